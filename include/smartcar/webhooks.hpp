@@ -1,0 +1,26 @@
+// Everything: receive Smartcar webhooks in any HTTP server.
+
+#ifndef SMARTCAR_WEBHOOKS_HPP
+#define SMARTCAR_WEBHOOKS_HPP
+
+#include <smartcar/webhooks/challenge.hpp>
+#include <smartcar/webhooks/error.hpp>
+#include <smartcar/webhooks/parse.hpp>
+#include <smartcar/webhooks/receiver.hpp>
+#include <smartcar/webhooks/result.hpp>
+#include <smartcar/webhooks/serialize.hpp>
+#include <smartcar/webhooks/signature.hpp>
+#include <smartcar/webhooks/testing.hpp>
+#include <smartcar/webhooks/types/charge_event.hpp>
+#include <smartcar/webhooks/types/envelope.hpp>
+#include <smartcar/webhooks/types/open_enum.hpp>
+#include <smartcar/webhooks/types/quantity.hpp>
+#include <smartcar/webhooks/types/raw_json.hpp>
+#include <smartcar/webhooks/types/schedule.hpp>
+#include <smartcar/webhooks/types/timestamp.hpp>
+#include <smartcar/webhooks/types/units.hpp>
+#include <smartcar/webhooks/types/vehicle_data.hpp>
+#include <smartcar/webhooks/types/verify_challenge.hpp>
+#include <smartcar/webhooks/version.hpp>
+
+#endif

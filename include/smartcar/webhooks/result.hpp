@@ -1,0 +1,108 @@
+// A value or an error; the names are a subset of std::expected, so that it can replace this class in C++23.
+
+#ifndef SMARTCAR_WEBHOOKS_RESULT_HPP
+#define SMARTCAR_WEBHOOKS_RESULT_HPP
+
+#include <smartcar/webhooks/error.hpp>
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace smartcar::webhooks {
+
+/// A `T`, or the `error` that stands in its way.
+///
+/// Hostile input is not exceptional, so every function that reads it returns one of these. What people get wrong:
+/// dropping it (the compiler warns), or reading `*r` without asking (that is undefined, as with `std::expected`;
+/// `value()` asks, and throws).
+///
+/// Example: `if (auto r = parse(body)) use(*r); else log(to_string(r.error()));`
+template <class T>
+class [[nodiscard]] result {
+public:
+    using value_type = T;
+    using error_type = webhooks::error;
+
+    /// A success.
+    result(T value) : state_{std::in_place_index<0>, std::move(value)} {}
+    /// A failure.
+    result(webhooks::error reason) : state_{std::in_place_index<1>, std::move(reason)} {}
+
+    /// Whether there is a value.
+    [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+    [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
+
+    /// The value. \throws exception that carries the error if there is none
+    [[nodiscard]] T& value() & { return require(), **this; }
+    [[nodiscard]] const T& value() const& { return require(), **this; }
+    [[nodiscard]] T&& value() && { return require(), *std::move(*this); }
+
+    /// The value, unchecked: undefined if there is none.
+    [[nodiscard]] T& operator*() & noexcept { return *std::get_if<0>(&state_); }
+    [[nodiscard]] const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
+    [[nodiscard]] T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
+    [[nodiscard]] T* operator->() noexcept { return std::get_if<0>(&state_); }
+    [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&state_); }
+
+    /// The value, or `fallback` converted to `T`.
+    template <class U>
+    [[nodiscard]] T value_or(U&& fallback) const& {
+        return has_value() ? **this : static_cast<T>(std::forward<U>(fallback));
+    }
+    template <class U>
+    [[nodiscard]] T value_or(U&& fallback) && {
+        return has_value() ? *std::move(*this) : static_cast<T>(std::forward<U>(fallback));
+    }
+
+    /// The error, unchecked: undefined if there is a value.
+    [[nodiscard]] const webhooks::error& error() const& noexcept { return *std::get_if<1>(&state_); }
+    [[nodiscard]] webhooks::error&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+
+    /// Equal values, or equal errors.
+    bool operator==(const result&) const = default;
+
+private:
+    void require() const {
+        if (!has_value()) throw exception{error()};
+    }
+
+    std::variant<T, webhooks::error> state_;
+};
+
+/// Success, or the `error` that stands in its way: the verdict of `verify`.
+template <>
+class [[nodiscard]] result<void> {
+public:
+    using value_type = void;
+    using error_type = webhooks::error;
+
+    /// A success.
+    result() noexcept = default;
+    /// A failure.
+    result(webhooks::error reason) noexcept : reason_{std::move(reason)} {}
+
+    /// Whether it is a success.
+    [[nodiscard]] bool has_value() const noexcept { return !reason_.has_value(); }
+    [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
+
+    /// Nothing. \throws exception that carries the error if it is a failure
+    void value() const {
+        if (reason_) throw exception{*reason_};
+    }
+
+    /// The error, unchecked: undefined if it is a success.
+    [[nodiscard]] const webhooks::error& error() const& noexcept { return *reason_; }
+    [[nodiscard]] webhooks::error&& error() && noexcept { return std::move(*reason_); }
+
+    /// Two successes, or equal errors.
+    bool operator==(const result&) const = default;
+
+private:
+    std::optional<webhooks::error> reason_;
+};
+
+}  // namespace smartcar::webhooks
+
+#endif

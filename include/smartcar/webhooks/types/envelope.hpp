@@ -1,0 +1,242 @@
+// One delivery: what arrived, for which webhook, and what of it the types could not hold.
+
+#ifndef SMARTCAR_WEBHOOKS_TYPES_ENVELOPE_HPP
+#define SMARTCAR_WEBHOOKS_TYPES_ENVELOPE_HPP
+
+#include <smartcar/webhooks/detail/fields.hpp>
+#include <smartcar/webhooks/types/charge_event.hpp>
+#include <smartcar/webhooks/types/open_enum.hpp>
+#include <smartcar/webhooks/types/raw_json.hpp>
+#include <smartcar/webhooks/types/schedule.hpp>
+#include <smartcar/webhooks/types/timestamp.hpp>
+#include <smartcar/webhooks/types/verify_challenge.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace smartcar::webhooks {
+
+/// Where the data comes from.
+enum class delivery_mode {
+    unknown,    ///< not delivered, or a text that this library does not know
+    live,       ///< a real vehicle
+    test,       ///< made up by Smartcar, to test the endpoint
+    simulated,  ///< one of Smartcar's simulated vehicles
+};
+
+template <>
+struct detail::enum_table<delivery_mode> {
+    static constexpr std::array names{
+        enum_name<delivery_mode>{"live", delivery_mode::live},
+        enum_name<delivery_mode>{"test", delivery_mode::test},
+        enum_name<delivery_mode>{"simulated", delivery_mode::simulated},
+    };
+};
+
+/// Which of Smartcar's two layouts an envelope has.
+enum class wire_format {
+    v2,  ///< legacy: `eventName`, `payload`
+    v4,  ///< current: `eventType`, `data`, `meta`
+};
+
+/// Why a value is among the leftovers.
+enum class why {
+    unknown_member,  ///< the types have no place for a member of this name
+    wrong_type,      ///< another JSON type than the format says
+    out_of_range,    ///< a number that the member's type cannot hold
+    not_a_time,      ///< a text or number that is no point in time
+    second_value,    ///< another member of the same meaning was there first and said something else
+};
+
+/// The enumerator's name, such as `"unknown_member"`.
+constexpr std::string_view to_string(why reason) noexcept {
+    switch (reason) {
+        case why::unknown_member: return "unknown_member";
+        case why::wrong_type: return "wrong_type";
+        case why::out_of_range: return "out_of_range";
+        case why::not_a_time: return "not_a_time";
+        case why::second_value: return "second_value";
+    }
+    return "unknown";
+}
+
+/// Something that arrived and that the types could not hold.
+struct unmodelled {
+    /// Where it was: a JSON pointer into the body (RFC 6901).
+    std::string pointer;
+    /// What it was.
+    raw_json value;
+    /// Why it is here.
+    why reason;
+
+    bool operator==(const unmodelled&) const = default;
+};
+
+/// Something that the types hold, but that arrived in another form than `serialize` writes: a time without
+/// milliseconds, an empty list where others leave it out, an older name for a member.
+struct respelling {
+    /// Where it was: a JSON pointer into the body (RFC 6901).
+    std::string pointer;
+    /// How it arrived. An empty text means that it did not arrive.
+    raw_json value;
+
+    bool operator==(const respelling&) const = default;
+};
+
+/// An event of a kind that this library does not know; Smartcar may add some at any time.
+struct unknown_event {
+    /// What the event carried: the member `payload` (v2.0) or `data` (v4.0). Empty text if it carried nothing.
+    raw_json body;
+
+    bool operator==(const unknown_event&) const = default;
+};
+
+/// What was delivered.
+using payload = std::variant<verify_challenge, schedule, charge_event, unknown_event>;
+
+/// One delivery.
+///
+/// Text members are empty if not delivered. What people get wrong: taking `delivery_id` for the key to deduplicate on,
+/// though it changes with each retry; `delivery_key()` is stable.
+///
+/// Example: `if (const auto* s = get_if<schedule>(e)) for (const auto& v : s->vehicles) store(v);`
+/// Source: Smartcar docs, "Webhook payloads"
+struct envelope {
+    /// Version of the format, such as `2.0`.
+    std::string version;
+    /// What happened, as it arrived: `eventName` in v2.0, `eventType` in v4.0.
+    std::string event_name;
+    /// The webhook that sent it.
+    std::string webhook_id;
+    /// The webhook's name in the dashboard. v4.0 only.
+    std::string webhook_name;
+    /// The event's id, the same in every retry. v4.0 only; a v2.0 charge event has its own.
+    std::string event_id;
+    /// This attempt's id, another in every retry. v4.0 only.
+    std::string delivery_id;
+    /// Where the data comes from.
+    open_enum<delivery_mode> mode;
+    /// When this attempt was made. v4.0 only; empty if not delivered.
+    std::optional<timestamp> delivered_at;
+    /// What was delivered.
+    webhooks::payload payload;
+    /// The layout it arrived in. A schedule and a charge event are always written as v2.0.
+    wire_format format = wire_format::v2;
+    /// What arrived and has no place above; empty if the types hold everything. Watch it to learn that the format
+    /// has moved on. `serialize` puts it back.
+    std::vector<unmodelled> leftovers;
+    /// What arrived in another form than `serialize` would choose. Of interest to `serialize` only.
+    std::vector<respelling> respellings;
+
+    bool operator==(const envelope&) const = default;
+};
+
+namespace detail {
+
+inline constexpr std::tuple envelope_v2_fields{
+    field{"version", &envelope::version},
+    field{"webhookId", &envelope::webhook_id},
+    field{"eventName", &envelope::event_name},
+    field{"mode", &envelope::mode},
+};
+
+inline constexpr std::tuple envelope_v4_fields{
+    field{"eventId", &envelope::event_id},
+    field{"eventType", &envelope::event_name},
+};
+
+inline constexpr std::tuple envelope_v4_meta_fields{
+    field{"version", &envelope::version},
+    field{"webhookId", &envelope::webhook_id},
+    field{"webhookName", &envelope::webhook_name},
+    field{"deliveryId", &envelope::delivery_id},
+    field{"deliveredAt", &envelope::delivered_at, epoch_milliseconds{}, "deliveryTime"},
+    field{"mode", &envelope::mode},
+};
+
+}  // namespace detail
+
+/// The payload if it is a `T`, else null.
+///
+/// \param delivery  read only; must outlive the pointer. Never throws.
+/// Example: `if (const auto* event = get_if<charge_event>(delivery)) ...`
+template <class T>
+[[nodiscard]] const T* get_if(const envelope& delivery) noexcept {
+    return std::get_if<T>(&delivery.payload);
+}
+
+/// A pointer into a temporary would dangle.
+template <class T>
+const T* get_if(const envelope&&) = delete;
+
+namespace detail {
+
+// FNV-1a. Keys are built from what was signed, so nobody chooses collisions.
+class fingerprint {
+public:
+    fingerprint& add(std::string_view text) noexcept {
+        for (const char c : text) mix(static_cast<unsigned char>(c));
+        mix(0xFF);  // no UTF-8 text holds this byte, so that ("ab", "c") and ("a", "bc") differ
+        return *this;
+    }
+
+    [[nodiscard]] std::string text() const {
+        constexpr std::string_view digits = "0123456789abcdef";
+        std::string hex;
+        for (unsigned shift = 64; shift != 0; shift -= 4) hex += digits[(state_ >> (shift - 4U)) & 0x0FU];
+        return hex;
+    }
+
+private:
+    void mix(std::uint64_t byte) noexcept { state_ = (state_ ^ byte) * 0x100000001B3U; }
+
+    std::uint64_t state_ = 0xCBF29CE484222325U;
+};
+
+// What of a payload stays the same over retries; empty if nothing does.
+inline std::string stable_part(const verify_challenge& verify) { return verify.challenge; }
+inline std::string stable_part(const charge_event& event) {
+    if (!event.event_id.empty()) return event.event_id;
+    if (event.vehicle_id.empty()) return {};
+    return event.vehicle_id + '/' + std::string{event.type.text()} + '/' + (event.time ? to_string(*event.time) : "");
+}
+inline std::string stable_part(const unknown_event& event) {
+    return event.body.text.empty() ? std::string{} : fingerprint{}.add(event.body.text).text();
+}
+inline std::string stable_part(const schedule& report) {
+    if (report.vehicles.empty()) return {};
+    fingerprint all;
+    for (const vehicle_report& vehicle : report.vehicles) {
+        all.add(vehicle.vehicle_id).add(vehicle.request_id).add(vehicle.timestamp ? to_string(*vehicle.timestamp) : "");
+    }
+    return all.text();
+}
+
+}  // namespace detail
+
+/// What to deduplicate on: equal for every retry of one delivery, different for different deliveries.
+///
+/// Smartcar delivers at least once, and a retry has another `delivery_id`, `delivered_at`, body and signature. The key
+/// is the event's id where there is one; a schedule has none, and gets one from the vehicles, requests and times in it.
+///
+/// \param delivery  read only
+/// \return at most a few hundred bytes, to be stored for as long as retries may come (minutes); empty if the delivery
+///         carries nothing that stays the same. Thread-safe.
+/// Example: `if (const auto key = delivery_key(e); key.empty() || seen.insert(key).second) process(e);`
+/// Source: Smartcar docs, "Delivery behavior"
+inline std::string delivery_key(const envelope& delivery) {
+    if (!delivery.event_id.empty()) return delivery.event_id;
+    const std::string part =
+        std::visit([](const auto& carried) { return detail::stable_part(carried); }, delivery.payload);
+    if (part.empty()) return {};
+    return delivery.event_name + '/' + delivery.webhook_id + '/' + part;
+}
+
+}  // namespace smartcar::webhooks
+
+#endif
