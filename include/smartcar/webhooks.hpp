@@ -12,14 +12,26 @@
 #include <smartcar/webhooks/signature.hpp>
 #include <smartcar/webhooks/testing.hpp>
 #include <smartcar/webhooks/types/charge_event.hpp>
+#include <smartcar/webhooks/types/delivery_mode.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 #include <smartcar/webhooks/types/open_enum.hpp>
+#include <smartcar/webhooks/types/payload.hpp>
+#include <smartcar/webhooks/types/payload_identity.hpp>
 #include <smartcar/webhooks/types/quantity.hpp>
 #include <smartcar/webhooks/types/raw_json.hpp>
 #include <smartcar/webhooks/types/schedule.hpp>
+#include <smartcar/webhooks/types/signal.hpp>
+#include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_reference.hpp>
+#include <smartcar/webhooks/types/signals.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 #include <smartcar/webhooks/types/units.hpp>
 #include <smartcar/webhooks/types/vehicle_data.hpp>
+#include <smartcar/webhooks/types/vehicle_error.hpp>
+#include <smartcar/webhooks/types/vehicle_id.hpp>
+#include <smartcar/webhooks/types/vehicle_snapshot.hpp>
+#include <smartcar/webhooks/types/vehicle_state.hpp>
+#include <smartcar/webhooks/types/vehicle_summary.hpp>
 #include <smartcar/webhooks/types/verify_challenge.hpp>
 #include <smartcar/webhooks/version.hpp>
 

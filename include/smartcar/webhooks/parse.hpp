@@ -3,8 +3,8 @@
 #ifndef SMARTCAR_WEBHOOKS_PARSE_HPP
 #define SMARTCAR_WEBHOOKS_PARSE_HPP
 
+#include <smartcar/webhooks/json/decode_envelope.hpp>
 #include <smartcar/webhooks/json/document_reader.hpp>
-#include <smartcar/webhooks/json/envelope.hpp>
 #include <smartcar/webhooks/json/limits.hpp>
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>

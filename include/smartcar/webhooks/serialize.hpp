@@ -3,7 +3,7 @@
 #ifndef SMARTCAR_WEBHOOKS_SERIALIZE_HPP
 #define SMARTCAR_WEBHOOKS_SERIALIZE_HPP
 
-#include <smartcar/webhooks/json/envelope.hpp>
+#include <smartcar/webhooks/json/encode_envelope.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 
 #include <nlohmann/json.hpp>

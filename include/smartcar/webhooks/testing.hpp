@@ -6,6 +6,7 @@
 #include <smartcar/webhooks/serialize.hpp>
 #include <smartcar/webhooks/signature.hpp>
 #include <smartcar/webhooks/testing/sample_v2.hpp>
+#include <smartcar/webhooks/testing/sample_v4.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 
 #include <array>
@@ -53,6 +54,10 @@ inline constexpr std::array samples{
     named_sample{"v2-charge-started", [] { return sample_charge_event(charge_event_type::charging_started); }},
     named_sample{"v2-charge-stopped", [] { return sample_charge_event(charge_event_type::charging_stopped); }},
     named_sample{"v2-charge-completed", [] { return sample_charge_event(); }},
+    named_sample{"v4-verify", [] { return sample_verify_v4(); }},
+    named_sample{"v4-vehicle-state", [] { return sample_vehicle_state(); }},
+    named_sample{"v4-vehicle-error", [] { return sample_vehicle_error(); }},
+    named_sample{"v4-vehicle-error-resolved", [] { return sample_vehicle_error(error_state::resolved); }},
 };
 
 /// The sample called `name`, or nothing if there is none.

@@ -66,19 +66,18 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexc
 }
 
 // Calls `visit(row, index)` for each row of a table until one call returns true; tells whether one did.
-template <class Table, class Visitor>
-constexpr bool any_field(const Table& table, Visitor&& visit) {
-    return std::apply(
-        [&](const auto&... row) {
-            std::size_t index = 0;
-            return (visit(row, index++) || ...);
-        },
-        table);
+template <class... Rows, class Visitor>
+constexpr bool any_field(const std::tuple<Rows...>& table, Visitor&& visit) {
+    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+        return (visit(std::get<Index>(table), Index) || ...);
+    }
+    (std::index_sequence_for<Rows...>{});
 }
 
-template <class Table, class Visitor>
-constexpr void each_field(const Table& table, Visitor&& visit) {
-    std::apply([&](const auto&... row) { (visit(row), ...); }, table);
+template <class... Rows, class Visitor>
+constexpr void each_field(const std::tuple<Rows...>& table, Visitor&& visit) {
+    [&]<std::size_t... Index>(std::index_sequence<Index...>) { (visit(std::get<Index>(table)), ...); }
+    (std::index_sequence_for<Rows...>{});
 }
 
 // The wire texts of an enumeration: specialised with `static constexpr std::array names`, pairs of text and

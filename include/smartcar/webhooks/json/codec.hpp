@@ -8,7 +8,8 @@ namespace smartcar::webhooks::detail {
 // Specialised for types that no field table describes alone:
 //   template <class Decoder, class Value>
 //   static outcome decode(Decoder&, const Value&, T&, const json_path&);
-//   static void encode(encoder&, const T&);
+//   template <class Encoder>
+//   static void encode(Encoder&, const T&);
 template <class T>
 struct codec {
     static constexpr bool regular = true;  // no specialisation

@@ -7,39 +7,30 @@
 #define SMARTCAR_WEBHOOKS_JSON_DECODE_HPP
 
 #include <smartcar/webhooks/detail/fields.hpp>
+#include <smartcar/webhooks/detail/function_ref.hpp>
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/path.hpp>
+#include <smartcar/webhooks/json/scalar.hpp>
 #include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 #include <smartcar/webhooks/types/open_enum.hpp>
 #include <smartcar/webhooks/types/quantity.hpp>
-#include <smartcar/webhooks/types/timestamp.hpp>
 #include <smartcar/webhooks/types/units.hpp>
 
+#include <array>
 #include <bitset>
-#include <chrono>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace smartcar::webhooks::detail {
-
-// What became of a value.
-enum class outcome : std::uint8_t {
-    held,       // the target holds it, and would be written as it arrived
-    respelled,  // the target holds it, but would be written in another form
-    wrong_type,
-    out_of_range,
-    not_a_time,
-};
-
-constexpr bool is_held(outcome result) noexcept { return result == outcome::held || result == outcome::respelled; }
 
 constexpr why reason_of(outcome failure) noexcept {
     if (failure == outcome::out_of_range) return why::out_of_range;
@@ -60,38 +51,48 @@ public:
     }
     void add_absence(const json_path& at) { target_.respellings.push_back({at.pointer(), raw_json{}}); }
 
+    // A member arrived under another name than it is written under.
+    void move_spelling(const json_path& arrived, const Value& value, std::string_view written) {
+        add_respelling(arrived, value);
+        add_absence(arrived.sibling(written));
+    }
+
     // Reads `value` into `target` and records whatever does not fit. Returns whether `target` holds it.
     template <class T, class Form = as_is>
     bool take(const Value& value, T& target, const json_path& at, Form form = {}) {
         const outcome result = read(value, target, form, at);
-        if (result == outcome::respelled) add_respelling(at, value);
-        if (!is_held(result)) add_leftover(at, value, reason_of(result));
+        record(result, value, at);
         return is_held(result);
     }
 
-    // Reads the members of `object` by `table`. A member that the table does not know goes to `rest(name, value,
-    // path)`, and to the leftovers if that returns false. Null members count as absent. Returns whether there was any.
-    template <class T, class Table, class Rest>
-    bool take_members(const Value& object, T& target, const json_path& at, const Table& table, Rest&& rest) {
-        std::bitset<std::tuple_size_v<Table>> filled;
+    // What `take_members` met: any member at all, and which rows of the table it filled.
+    struct found {
         bool any = false;
-        for (const auto& [name, value] : object.members()) {
-            if (value.kind() == json_kind::null) continue;
-            any = true;
-            const json_path here{at, name};
-            const bool known = any_field(table, [&, &name = name, &value = value](const auto& row, std::size_t index) {
-                if (!is_name_of<T>(row, name)) return false;
-                if (filled.test(index)) {
-                    take_again<T>(object, row, value, here);
-                } else if (take(value, target.*row.member, here, form_of(row))) {
-                    filled.set(index);
-                    if (name != row.name) move_spelling(here, value, row.name);
-                }
-                return true;
-            });
-            if (!known && !rest(name, value, here)) add_leftover(here, value, why::unknown_member);
+        std::bitset<32> filled;
+    };
+
+    // Called with a member that a table does not know: its name, value and path. Returns whether it dealt with it.
+    using rest_handler = function_ref<bool(std::string_view, const Value&, const json_path&)>;
+
+    // For `take_members`, where the table says everything.
+    static constexpr auto nothing_else = [](std::string_view, const Value&, const json_path&) { return false; };
+
+    // Reads the members of `object` by `Table` into `target`. A member that the table does not know goes to `rest`, and
+    // to the leftovers if that does not want it. Null members count as absent.
+    template <const auto& Table, class T>
+    found take_members(const Value& object, T& target, const json_path& at, rest_handler rest = nothing_else) {
+        return take_rows(object, &target, at, {readers<Table>, ignores_case<T>()}, rest);
+    }
+
+    // Reads a member that holds a part of what `target` holds, such as `meta`. Always true: it is dealt with.
+    template <const auto& Table, class T>
+    bool take_part(const Value& value, T& target, const json_path& at, rest_handler rest = nothing_else) {
+        if (value.kind() != json_kind::object) {
+            add_leftover(at, value, why::wrong_type);
+        } else if (!take_members<Table>(value, target, at, rest).any) {
+            add_respelling(at, value);
         }
-        return any;
+        return true;
     }
 
     // The unit system for the quantities that follow; it does not pass the end of the item that said it.
@@ -99,10 +100,14 @@ public:
 
     template <class T, class Form>
     outcome read(const Value& value, std::optional<T>& target, Form form, const json_path& at) {
-        T held{};
-        const outcome result = read(value, held, form, at);
-        if (is_held(result)) target = std::move(held);
-        return result;
+        if constexpr (requires { read_scalar(value, target, form); }) {
+            return read_scalar(value, target, form);
+        } else {
+            T held{};
+            const outcome result = read(value, held, form, at);
+            if (is_held(result)) target = std::move(held);
+            return result;
+        }
     }
 
     template <class T, class Form>
@@ -114,11 +119,14 @@ public:
             }
         }
         if (value.kind() != json_kind::array) return outcome::wrong_type;
+        std::size_t size = 0;
+        for ([[maybe_unused]] const auto& element : value.elements()) ++size;
+        target.reserve(size);
         std::size_t index = 0;
         for (const auto& element : value.elements()) {
             if (!take(element, target.emplace_back(), json_path{at, index++})) target.pop_back();
         }
-        return index == 0 ? outcome::respelled : outcome::held;
+        return size == 0 ? outcome::respelled : outcome::held;
     }
 
     template <class T>
@@ -134,88 +142,32 @@ public:
             }
         }
         if (value.kind() != json_kind::object) return outcome::wrong_type;
-        const unit_scope<T> units{*this, value};
-        const bool any = take_members(value, target, at, field_table<T>::fields,
-                                      [](std::string_view, const Value&, const json_path&) { return false; });
-        return any ? outcome::held : outcome::respelled;
+        return read_members(value, target, at);
     }
 
-    outcome read(const Value& value, std::string& target, as_is, const json_path&) {
-        if (value.kind() != json_kind::string) return outcome::wrong_type;
-        target = value.string();
-        return target.empty() ? outcome::respelled : outcome::held;
+    // Reads an object by the table of its type.
+    template <class T>
+    outcome read_members(const Value& object, T& target, const json_path& at) {
+        const unit_scope<T> units{*this, object};
+        return take_members<field_table<T>::fields>(object, target, at).any ? outcome::held : outcome::respelled;
     }
 
-    outcome read(const Value& value, std::string& target, number_or_text, const json_path& at) {
-        if (value.kind() != json_kind::number) return read(value, target, as_is{}, at);
-        append_number(target, value.number());
-        return outcome::respelled;
-    }
-
-    outcome read(const Value& value, bool& target, as_is, const json_path&) {
-        if (value.kind() != json_kind::boolean) return outcome::wrong_type;
-        target = value.boolean();
-        return outcome::held;
-    }
-
-    template <std::signed_integral Integer>
-    outcome read(const Value& value, Integer& target, as_is, const json_path&) {
-        if (value.kind() != json_kind::number) return outcome::wrong_type;
-        const std::optional<std::int64_t> number = value.number().as_integer();
-        if (!number || !std::in_range<Integer>(*number)) return outcome::out_of_range;
-        target = static_cast<Integer>(*number);
-        return outcome::held;
-    }
-
-    outcome read(const Value& value, double& target, as_is, const json_path&) {
-        if (value.kind() != json_kind::number) return outcome::wrong_type;
-        const json_number number = value.number();
-        target = number.as_double();
-        return number.is_exact_double() ? outcome::held : outcome::respelled;
+    template <class T, class Form>
+    requires requires(const Value value, T target) { read_scalar(value, target, Form{}); }
+    outcome read(const Value& value, T& target, Form form, const json_path&) {
+        return read_scalar(value, target, form);
     }
 
     template <class Unit>
-    outcome read(const Value& value, quantity<Unit>& target, as_is, const json_path& at) {
+    outcome read(const Value& value, quantity<Unit>& target, as_is, const json_path&) {
         target.unit = unit_text_.empty() ? open_enum<Unit>{unit_of<Unit>(system_)} : open_enum<Unit>{unit_text_};
-        return read(value, target.value, as_is{}, at);
+        return read_scalar(value, target.value, as_is{});
     }
 
     template <class Unit, auto Fixed>
-    outcome read(const Value& value, quantity<Unit>& target, always_in<Fixed>, const json_path& at) {
+    outcome read(const Value& value, quantity<Unit>& target, always_in<Fixed>, const json_path&) {
         target.unit = Fixed;
-        return read(value, target.value, as_is{}, at);
-    }
-
-    template <class Enum>
-    outcome read(const Value& value, open_enum<Enum>& target, as_is, const json_path&) {
-        if (value.kind() != json_kind::string) return outcome::wrong_type;
-        target = open_enum<Enum>{value.string()};
-        return target.empty() ? outcome::respelled : outcome::held;
-    }
-
-    outcome read(const Value& value, timestamp& target, as_is, const json_path&) {
-        if (value.kind() != json_kind::string) return outcome::wrong_type;
-        const std::optional<timestamp> time = parse_timestamp(value.string());
-        if (!time) return outcome::not_a_time;
-        target = *time;
-        return to_string(target) == value.string() ? outcome::held : outcome::respelled;
-    }
-
-    // Milliseconds since 1970, where 0 means that there is no time; or ISO 8601, which some deliveries have instead.
-    outcome read(const Value& value, std::optional<timestamp>& target, epoch_milliseconds, const json_path& at) {
-        if (value.kind() == json_kind::string) {
-            const outcome result = read(value, target, as_is{}, at);
-            return is_held(result) ? outcome::respelled : result;
-        }
-        if (value.kind() != json_kind::number) return outcome::wrong_type;
-        const std::optional<std::int64_t> count = value.number().as_integer();
-        if (count == 0) return outcome::respelled;
-        if (!count || *count < first_timestamp.time_since_epoch().count() ||
-            *count > last_timestamp.time_since_epoch().count()) {
-            return outcome::not_a_time;
-        }
-        target = timestamp{std::chrono::milliseconds{*count}};
-        return outcome::held;
+        return read_scalar(value, target.value, as_is{});
     }
 
 private:
@@ -244,36 +196,83 @@ private:
         return any_field(field_table<T>::fields, [](const auto& row, std::size_t) { return row.name == "unit"; });
     }
 
-    template <class T, class Row>
-    static bool is_name_of(const Row& row, std::string_view name) noexcept {
-        if (name == row.name || (!row.other_name.empty() && name == row.other_name)) return true;
-        if constexpr (ignores_case<T>()) {
-            return equal_ignoring_case(name, row.name) || equal_ignoring_case(name, row.other_name);
+    // A row of a table without its types, so that one loop serves all tables. It keeps what a user compiles small.
+    struct reader {
+        std::string_view name;
+        std::string_view other_name;
+        outcome (*read)(decoder&, const Value&, void*, const json_path&);
+    };
+    struct reader_table {
+        std::span<const reader> rows;
+        bool ignores_case;
+
+        [[nodiscard]] bool matches(const reader& row, std::string_view name) const noexcept {
+            if (name == row.name || (!row.other_name.empty() && name == row.other_name)) return true;
+            return ignores_case && (equal_ignoring_case(name, row.name) || equal_ignoring_case(name, row.other_name));
         }
-        return false;
+    };
+
+    template <class Owner, class Member, class Form>
+    static Owner owner_of(const field<Owner, Member, Form>&);
+
+    template <const auto& Table, std::size_t Index>
+    static outcome read_row(decoder& decode, const Value& value, void* target, const json_path& at) {
+        constexpr const auto& row = std::get<Index>(Table);
+        using row_type = std::remove_cvref_t<decltype(row)>;
+        using owner = decltype(owner_of(row));
+        return decode.read(value, static_cast<owner*>(target)->*row.member, typename row_type::form_type{}, at);
     }
 
-    template <class Row>
-    static auto form_of(const Row&) noexcept {
-        return typename Row::form_type{};
+    template <const auto& Table>
+    static constexpr auto readers = []<std::size_t... Index>(std::index_sequence<Index...>) {
+        return std::array{
+            reader{std::get<Index>(Table).name, std::get<Index>(Table).other_name, &read_row<Table, Index>}...};
     }
+    (std::make_index_sequence<std::tuple_size_v<std::remove_cvref_t<decltype(Table)>>>{});
 
-    // A member arrived under another name than it is written under.
-    void move_spelling(const json_path& arrived, const Value& value, std::string_view written) {
-        add_respelling(arrived, value);
-        add_absence(arrived.sibling(written));
+    found take_rows(const Value& object, void* target, const json_path& at, const reader_table& table,
+                    rest_handler rest) {
+        found result;
+        for (const auto& [name, value] : object.members()) {
+            if (value.kind() == json_kind::null) continue;
+            result.any = true;
+            const json_path here{at, name};
+            std::size_t index = 0;
+            while (index < table.rows.size() && !table.matches(table.rows[index], name)) ++index;
+            if (index == table.rows.size()) {
+                if (!rest(name, value, here)) add_leftover(here, value, why::unknown_member);
+            } else if (result.filled.test(index)) {
+                take_again(object, table, table.rows[index], value, here);
+            } else {
+                const reader& row = table.rows[index];
+                const outcome read = row.read(*this, value, target, here);
+                if (is_held(read) && name != row.name) {
+                    move_spelling(here, value, row.name);
+                } else {
+                    record(read, value, here);
+                }
+                result.filled.set(index, is_held(read));
+            }
+        }
+        return result;
     }
 
     // A second member of the same meaning: it may only repeat what the first one said.
-    template <class T, class Row>
-    void take_again(const Value& object, const Row& row, const Value& value, const json_path& here) {
+    void take_again(const Value& object, const reader_table& table, const reader& row, const Value& value,
+                    const json_path& here) {
         const std::string text = to_text(value);
         for (const auto& [name, first] : object.members()) {
-            if (!is_name_of<T>(row, name)) continue;
+            if (!table.matches(row, name)) continue;
             if (to_text(first) == text) return add_respelling(here, value);
             break;
         }
         add_leftover(here, value, why::second_value);
+    }
+
+    // What does not fit is recorded where it belongs.
+    void record(outcome result, const Value& value, const json_path& at) {
+        if (result == outcome::respelled) add_respelling(at, value);
+        if (!is_held(result)) add_leftover(at, value, reason_of(result));
     }
 
     envelope& target_;

@@ -36,12 +36,7 @@ public:
     void object(Writer&& write_members) {
         text_ += '{';
         write_members();
-        overlay_.take_rest(path_, [this](const overlay::patch& patch) {
-            append_comma(text_);
-            append_string(text_, unescape_pointer_token(patch.token));
-            text_ += ':';
-            text_ += patch.json;
-        });
+        if (!overlay_.empty()) put_back_rest();
         text_ += '}';
     }
 
@@ -54,8 +49,7 @@ public:
         }
         const std::size_t outer = path_.size();
         append_pointer_token(path_, name);
-        const std::string_view all = path_;
-        const auto* patch = overlay_.take(all.substr(0, outer), all.substr(outer + 1));
+        const auto* patch = overlay_.take(path_);
         if (patch != nullptr && !patch->json.empty()) {
             write_named(name, [&] { text_ += patch->json; });
         } else if (patch == nullptr && (is_present || overlay_.reaches_into(path_))) {
@@ -77,6 +71,12 @@ public:
     template <class T, class Table>
     static bool any_present(const T& source, const Table& table) {
         return any_field(table, [&](const auto& row, std::size_t) { return is_present(source.*row.member); });
+    }
+
+    // Writes the member `name`, an object that holds a part of what `source` holds.
+    template <class T, class Table>
+    void part(std::string_view name, const T& source, const Table& table) {
+        member(name, any_present(source, table), [&] { object([&] { members(source, table); }); });
     }
 
     template <class T, class Form = as_is>
@@ -134,6 +134,16 @@ private:
         write_value();
     }
 
+    // Writes what arrived in this object and the types do not hold.
+    void put_back_rest() {
+        overlay_.take_rest(path_, [this](std::string_view token, const overlay::patch& patch) {
+            append_comma(text_);
+            append_string(text_, unescape_pointer_token(token));
+            text_ += ':';
+            text_ += patch.json;
+        });
+    }
+
     // Writes what arrived at `index` and could not be held, and then the element itself. Returns the index after it.
     template <class T>
     std::size_t element(std::size_t index, const T* value) {
@@ -141,8 +151,7 @@ private:
         while (!overlay_.empty()) {
             path_ += '/';
             append_number(path_, index);
-            const std::string_view all = path_;
-            const auto* patch = overlay_.take(all.substr(0, outer), all.substr(outer + 1));
+            const auto* patch = overlay_.take(path_);
             if (patch == nullptr) break;
             append_comma(text_);
             text_ += patch->json;

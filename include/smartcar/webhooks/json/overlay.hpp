@@ -15,59 +15,56 @@ namespace smartcar::webhooks::detail {
 class overlay {
 public:
     struct patch {
-        std::string_view token;  // last token of the pointer, escaped
-        std::string_view json;   // empty: did not arrive
-        bool is_leftover;        // the types hold nothing of it
+        std::string_view json;  // empty: did not arrive
+        bool is_leftover;       // the types hold nothing of it
         bool used = false;
     };
-    using patches = std::multimap<std::string_view, patch>;  // by the pointer of the parent
 
     explicit overlay(const envelope& source) {
-        for (const unmodelled& item : source.leftovers) add(item.pointer, item.value.text, true);
-        for (const respelling& item : source.respellings) add(item.pointer, item.value.text, false);
+        for (const unmodelled& item : source.leftovers) add(item.pointer, {item.value.text, true});
+        for (const respelling& item : source.respellings) add(item.pointer, {item.value.text, false});
     }
 
     [[nodiscard]] bool empty() const noexcept { return patches_.empty(); }
 
-    // What arrived in place of one child. All its patches count as used; one that arrived wins over "did not arrive".
-    [[nodiscard]] const patch* take(std::string_view parent, std::string_view token) {
+    // What arrived at `pointer` in place of what the types say. All its patches count as used; one that arrived wins
+    // over "did not arrive".
+    [[nodiscard]] const patch* take(std::string_view pointer) {
         const patch* taken = nullptr;
-        const auto [first, last] = patches_.equal_range(parent);
+        const auto [first, last] = patches_.equal_range(pointer);
         for (auto it = first; it != last; ++it) {
-            if (it->second.token != token) continue;
             it->second.used = true;
             if (taken == nullptr || taken->json.empty()) taken = &it->second;
         }
         return taken;
     }
 
-    // Calls `visit(patch)` for each child of `parent` that was not taken and did arrive.
+    // Calls `visit(token, patch)` for each member of the object at `pointer` that was not taken and did arrive.
     template <class Visitor>
-    void take_rest(std::string_view parent, Visitor&& visit) {
-        const auto [first, last] = patches_.equal_range(parent);
-        for (auto it = first; it != last; ++it) {
-            if (it->second.used || it->second.json.empty()) continue;
-            it->second.used = true;
-            visit(it->second);
+    void take_rest(std::string_view pointer, Visitor&& visit) {
+        const std::string prefix = inside(pointer);
+        for (auto it = patches_.lower_bound(prefix); it != patches_.end() && it->first.starts_with(prefix); ++it) {
+            const std::string_view token = it->first.substr(prefix.size());
+            if (token.find('/') != std::string_view::npos || it->second.used) continue;
+            if (const patch* found = take(it->first); !found->json.empty()) visit(token, *found);
         }
     }
 
     // Whether anything belongs inside the value at `pointer`.
     [[nodiscard]] bool reaches_into(std::string_view pointer) const {
-        if (patches_.find(pointer) != patches_.end()) return true;
-        const std::string prefix = std::string{pointer} + '/';
+        const std::string prefix = inside(pointer);
         const auto next = patches_.lower_bound(prefix);
         return next != patches_.end() && next->first.starts_with(prefix);
     }
 
 private:
-    void add(std::string_view pointer, std::string_view json, bool is_leftover) {
-        const auto slash = pointer.rfind('/');
-        if (slash == std::string_view::npos) return;  // not a place inside the body
-        patches_.emplace(pointer.substr(0, slash), patch{pointer.substr(slash + 1), json, is_leftover});
+    static std::string inside(std::string_view pointer) { return std::string{pointer} + '/'; }
+
+    void add(std::string_view pointer, const patch& found) {
+        if (pointer.starts_with('/')) patches_.emplace(pointer, found);
     }
 
-    patches patches_;
+    std::multimap<std::string_view, patch> patches_;
 };
 
 }  // namespace smartcar::webhooks::detail

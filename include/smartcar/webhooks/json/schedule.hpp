@@ -5,7 +5,6 @@
 
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/decode.hpp>
-#include <smartcar/webhooks/json/encode.hpp>
 #include <smartcar/webhooks/json/path.hpp>
 #include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/types/schedule.hpp>
@@ -28,7 +27,10 @@ struct codec<service_history> {
                                                                                       : outcome::held;
     }
 
-    static void encode(encoder& out, const service_history& source) { out.write(source.records, as_is{}); }
+    template <class Encoder>
+    static void encode(Encoder& out, const service_history& source) {
+        out.write(source.records, as_is{});
+    }
 };
 
 template <>
@@ -37,22 +39,26 @@ struct codec<reading> {
     static outcome decode(Decoder& decode, const Value& value, reading& target, const json_path& at) {
         if (value.kind() != json_kind::object) return outcome::wrong_type;
         std::optional<Value> body;
-        const bool any = decode.take_members(value, target, at, field_table<reading>::fields,
-                                             [&](std::string_view name, const Value& member, const json_path&) {
-                                                 if (name != "body") return false;
-                                                 body = member;
-                                                 return true;
-                                             });
+        const auto found = decode.template take_members<field_table<reading>::fields>(
+            value, target, at, [&](std::string_view name, const Value& member, const json_path&) {
+                if (name != "body") return false;
+                body = member;
+                return true;
+            });
+        // The one member that is written even if it did not arrive.
+        const auto code = value.find("code");
+        if (!code || code->kind() == json_kind::null) decode.add_absence(json_path{at, "code"});
         // The body comes last, because its type and its units depend on the other members.
         if (body) {
             decode.set_units(target.headers.units.value());
             decode_body(decode, *body, target, json_path{at, "body"});
             decode.set_units(unit_system::unknown);
         }
-        return any ? outcome::held : outcome::respelled;
+        return found.any ? outcome::held : outcome::respelled;
     }
 
-    static void encode(encoder& out, const reading& source) {
+    template <class Encoder>
+    static void encode(Encoder& out, const reading& source) {
         out.object([&] {
             out.members(source, field_table<reading>::fields);
             out.member("body", !std::holds_alternative<std::monostate>(source.body),
@@ -78,8 +84,8 @@ private:
         if (!known) target.body = raw_json{to_text(value)};
     }
 
-    template <class Body>
-    static void encode_body(encoder& out, const Body& body) {
+    template <class Encoder, class Body>
+    static void encode_body(Encoder& out, const Body& body) {
         if constexpr (std::is_same_v<Body, raw_json>) {
             out.write_raw(body);
         } else if constexpr (!std::is_same_v<Body, std::monostate>) {

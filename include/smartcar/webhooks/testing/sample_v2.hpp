@@ -62,7 +62,7 @@ inline envelope sample_verify(std::string challenge = "0f8fad5b-d9cb-469f-a165-7
 /// A charge event.
 inline envelope sample_charge_event(charge_event_type type = charge_event_type::charging_completed) {
     charge_event event;
-    event.event_id = "bbbbbbbb-cccc-4ddd-8eee-ffffffffffff";
+    event.event_id = "bbbbbbbb-cccc-4ddd-8eee-00000000000" + std::to_string(static_cast<int>(type));
     event.vehicle_id = "12345678-1234-4234-8234-123456789012";
     event.type = type;
     event.time = detail::sample_time;
@@ -89,7 +89,7 @@ inline envelope sample_schedule(unit_system units = unit_system::metric) {
 
     vehicle_report vehicle;
     vehicle.vehicle_id = "12345678-1234-4234-8234-123456789012";
-    vehicle.request_id = "99999999-8888-4777-8666-555555555555";
+    vehicle.request_id = metric ? "99999999-8888-4777-8666-555555555555" : "99999999-8888-4777-8666-444444444444";
     vehicle.timestamp = detail::sample_time;
     vehicle.data = {
         success("/", vehicle_attributes{vehicle.vehicle_id, "VOLVO", "XC60 Recharge", 2022}),

@@ -4,15 +4,13 @@
 #define SMARTCAR_WEBHOOKS_TYPES_ENVELOPE_HPP
 
 #include <smartcar/webhooks/detail/fields.hpp>
-#include <smartcar/webhooks/types/charge_event.hpp>
+#include <smartcar/webhooks/types/delivery_mode.hpp>
 #include <smartcar/webhooks/types/open_enum.hpp>
+#include <smartcar/webhooks/types/payload.hpp>
+#include <smartcar/webhooks/types/payload_identity.hpp>
 #include <smartcar/webhooks/types/raw_json.hpp>
-#include <smartcar/webhooks/types/schedule.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
-#include <smartcar/webhooks/types/verify_challenge.hpp>
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,23 +18,6 @@
 #include <vector>
 
 namespace smartcar::webhooks {
-
-/// Where the data comes from.
-enum class delivery_mode {
-    unknown,    ///< not delivered, or a text that this library does not know
-    live,       ///< a real vehicle
-    test,       ///< made up by Smartcar, to test the endpoint
-    simulated,  ///< one of Smartcar's simulated vehicles
-};
-
-template <>
-struct detail::enum_table<delivery_mode> {
-    static constexpr std::array names{
-        enum_name<delivery_mode>{"live", delivery_mode::live},
-        enum_name<delivery_mode>{"test", delivery_mode::test},
-        enum_name<delivery_mode>{"simulated", delivery_mode::simulated},
-    };
-};
 
 /// Which of Smartcar's two layouts an envelope has.
 enum class wire_format {
@@ -88,17 +69,6 @@ struct respelling {
     bool operator==(const respelling&) const = default;
 };
 
-/// An event of a kind that this library does not know; Smartcar may add some at any time.
-struct unknown_event {
-    /// What the event carried: the member `payload` (v2.0) or `data` (v4.0). Empty text if it carried nothing.
-    raw_json body;
-
-    bool operator==(const unknown_event&) const = default;
-};
-
-/// What was delivered.
-using payload = std::variant<verify_challenge, schedule, charge_event, unknown_event>;
-
 /// One delivery.
 ///
 /// Text members are empty if not delivered. What people get wrong: taking `delivery_id` for the key to deduplicate on,
@@ -125,7 +95,8 @@ struct envelope {
     std::optional<timestamp> delivered_at;
     /// What was delivered.
     webhooks::payload payload;
-    /// The layout it arrived in. A schedule and a charge event are always written as v2.0.
+    /// The layout it arrived in. It matters for a challenge and for an unknown event only: the other payloads belong to
+    /// one layout, and are written in that.
     wire_format format = wire_format::v2;
     /// What arrived and has no place above; empty if the types hold everything. Watch it to learn that the format
     /// has moved on. `serialize` puts it back.
@@ -174,51 +145,6 @@ template <class T>
 template <class T>
 const T* get_if(const envelope&&) = delete;
 
-namespace detail {
-
-// FNV-1a. Keys are built from what was signed, so nobody chooses collisions.
-class fingerprint {
-public:
-    fingerprint& add(std::string_view text) noexcept {
-        for (const char c : text) mix(static_cast<unsigned char>(c));
-        mix(0xFF);  // no UTF-8 text holds this byte, so that ("ab", "c") and ("a", "bc") differ
-        return *this;
-    }
-
-    [[nodiscard]] std::string text() const {
-        constexpr std::string_view digits = "0123456789abcdef";
-        std::string hex;
-        for (unsigned shift = 64; shift != 0; shift -= 4) hex += digits[(state_ >> (shift - 4U)) & 0x0FU];
-        return hex;
-    }
-
-private:
-    void mix(std::uint64_t byte) noexcept { state_ = (state_ ^ byte) * 0x100000001B3U; }
-
-    std::uint64_t state_ = 0xCBF29CE484222325U;
-};
-
-// What of a payload stays the same over retries; empty if nothing does.
-inline std::string stable_part(const verify_challenge& verify) { return verify.challenge; }
-inline std::string stable_part(const charge_event& event) {
-    if (!event.event_id.empty()) return event.event_id;
-    if (event.vehicle_id.empty()) return {};
-    return event.vehicle_id + '/' + std::string{event.type.text()} + '/' + (event.time ? to_string(*event.time) : "");
-}
-inline std::string stable_part(const unknown_event& event) {
-    return event.body.text.empty() ? std::string{} : fingerprint{}.add(event.body.text).text();
-}
-inline std::string stable_part(const schedule& report) {
-    if (report.vehicles.empty()) return {};
-    fingerprint all;
-    for (const vehicle_report& vehicle : report.vehicles) {
-        all.add(vehicle.vehicle_id).add(vehicle.request_id).add(vehicle.timestamp ? to_string(*vehicle.timestamp) : "");
-    }
-    return all.text();
-}
-
-}  // namespace detail
-
 /// What to deduplicate on: equal for every retry of one delivery, different for different deliveries.
 ///
 /// Smartcar delivers at least once, and a retry has another `delivery_id`, `delivered_at`, body and signature. The key
@@ -230,11 +156,11 @@ inline std::string stable_part(const schedule& report) {
 /// Example: `if (const auto key = delivery_key(e); key.empty() || seen.insert(key).second) process(e);`
 /// Source: Smartcar docs, "Delivery behavior"
 inline std::string delivery_key(const envelope& delivery) {
-    if (!delivery.event_id.empty()) return delivery.event_id;
-    const std::string part =
-        std::visit([](const auto& carried) { return detail::stable_part(carried); }, delivery.payload);
-    if (part.empty()) return {};
-    return delivery.event_name + '/' + delivery.webhook_id + '/' + part;
+    if (!delivery.event_id.empty()) return delivery.event_name + '/' + delivery.event_id;
+    const std::string identity =
+        std::visit([](const auto& carried) { return detail::identity_of(carried); }, delivery.payload);
+    if (identity.empty()) return {};
+    return delivery.event_name + '/' + delivery.webhook_id + '/' + identity;
 }
 
 }  // namespace smartcar::webhooks

@@ -22,6 +22,18 @@ enum class pressure_unit { unknown, kilopascals, psi, bar };
 enum class energy_unit { unknown, kilowatt_hours, watt_hours };
 /// States of charge, fuel levels, oil life: v2.0 sends fractions from 0 to 1, v4.0 percent from 0 to 100.
 enum class proportion_unit { unknown, fraction, percent };
+/// Speeds, and how fast charging adds range.
+enum class speed_unit { unknown, kilometers_per_hour, miles_per_hour };
+/// Electric currents.
+enum class current_unit { unknown, amperes };
+/// Electric tensions.
+enum class voltage_unit { unknown, volts };
+/// Electric power.
+enum class power_unit { unknown, watts, kilowatts };
+/// Temperatures.
+enum class temperature_unit { unknown, celsius, fahrenheit };
+/// Spans of time.
+enum class duration_unit { unknown, seconds, minutes, hours };
 
 namespace detail {
 
@@ -72,6 +84,65 @@ struct enum_table<proportion_unit> {
                                       enum_name<proportion_unit>{"fraction", proportion_unit::fraction}};
 };
 
+template <>
+struct enum_table<speed_unit> {
+    static constexpr std::array names{
+        enum_name<speed_unit>{"km/h", speed_unit::kilometers_per_hour},
+        enum_name<speed_unit>{"kph", speed_unit::kilometers_per_hour},
+        enum_name<speed_unit>{"kilometers-per-hour", speed_unit::kilometers_per_hour},
+        enum_name<speed_unit>{"mph", speed_unit::miles_per_hour},
+        enum_name<speed_unit>{"miles-per-hour", speed_unit::miles_per_hour},
+    };
+};
+
+template <>
+struct enum_table<current_unit> {
+    static constexpr std::array names{
+        enum_name<current_unit>{"ampere", current_unit::amperes},
+        enum_name<current_unit>{"amperes", current_unit::amperes},
+        enum_name<current_unit>{"amps", current_unit::amperes},
+        enum_name<current_unit>{"A", current_unit::amperes},
+    };
+};
+
+template <>
+struct enum_table<voltage_unit> {
+    static constexpr std::array names{
+        enum_name<voltage_unit>{"volts", voltage_unit::volts},
+        enum_name<voltage_unit>{"volt", voltage_unit::volts},
+        enum_name<voltage_unit>{"V", voltage_unit::volts},
+    };
+};
+
+template <>
+struct enum_table<power_unit> {
+    static constexpr std::array names{
+        enum_name<power_unit>{"watts", power_unit::watts},
+        enum_name<power_unit>{"W", power_unit::watts},
+        enum_name<power_unit>{"kilowatts", power_unit::kilowatts},
+        enum_name<power_unit>{"kW", power_unit::kilowatts},
+    };
+};
+
+template <>
+struct enum_table<temperature_unit> {
+    static constexpr std::array names{
+        enum_name<temperature_unit>{"celsius", temperature_unit::celsius},
+        enum_name<temperature_unit>{"degrees-celsius", temperature_unit::celsius},
+        enum_name<temperature_unit>{"fahrenheit", temperature_unit::fahrenheit},
+        enum_name<temperature_unit>{"degrees-fahrenheit", temperature_unit::fahrenheit},
+    };
+};
+
+template <>
+struct enum_table<duration_unit> {
+    static constexpr std::array names{
+        enum_name<duration_unit>{"minutes", duration_unit::minutes},
+        enum_name<duration_unit>{"seconds", duration_unit::seconds},
+        enum_name<duration_unit>{"hours", duration_unit::hours},
+    };
+};
+
 // amount in base unit = amount * factor + offset
 struct unit_scale {
     double factor = 1;
@@ -93,6 +164,22 @@ constexpr unit_scale scale_of(energy_unit unit) noexcept {
 }
 constexpr unit_scale scale_of(proportion_unit unit) noexcept {
     return {unit == proportion_unit::fraction ? 100.0 : 1};  // in percent
+}
+constexpr unit_scale scale_of(speed_unit unit) noexcept {
+    return {unit == speed_unit::miles_per_hour ? 1.609344 : 1};  // in kilometers per hour
+}
+constexpr unit_scale scale_of(current_unit) noexcept { return {}; }
+constexpr unit_scale scale_of(voltage_unit) noexcept { return {}; }
+constexpr unit_scale scale_of(power_unit unit) noexcept {
+    return {unit == power_unit::kilowatts ? 1000.0 : 1};  // in watts
+}
+constexpr unit_scale scale_of(temperature_unit unit) noexcept {
+    if (unit == temperature_unit::fahrenheit) return {5.0 / 9.0, -160.0 / 9.0};  // in degrees Celsius
+    return {};
+}
+constexpr unit_scale scale_of(duration_unit unit) noexcept {
+    if (unit == duration_unit::hours) return {3600.0};  // in seconds
+    return {unit == duration_unit::minutes ? 60.0 : 1};
 }
 
 // The unit that a unit system implies. Energy and proportions have one unit in both systems: their tables say it.

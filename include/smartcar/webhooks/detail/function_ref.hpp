@@ -1,0 +1,36 @@
+// A reference to something callable, for parameters: what std::function_ref is in C++26.
+
+#ifndef SMARTCAR_WEBHOOKS_DETAIL_FUNCTION_REF_HPP
+#define SMARTCAR_WEBHOOKS_DETAIL_FUNCTION_REF_HPP
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace smartcar::webhooks::detail {
+
+template <class Signature>
+class function_ref;
+
+// Refers to the callable, which must outlive the call it is passed to.
+template <class Result, class... Arguments>
+class function_ref<Result(Arguments...)> {
+public:
+    template <class Callable>
+    requires(!std::is_same_v<std::remove_cvref_t<Callable>, function_ref>) function_ref(Callable&& callable)
+    noexcept
+        : callable_{const_cast<void*>(static_cast<const void*>(std::addressof(callable)))},
+          call_{[](void* target, Arguments... arguments) -> Result {
+              return (*static_cast<std::remove_reference_t<Callable>*>(target))(std::forward<Arguments>(arguments)...);
+          }} {}
+
+    Result operator()(Arguments... arguments) const { return call_(callable_, std::forward<Arguments>(arguments)...); }
+
+private:
+    void* callable_;
+    Result (*call_)(void*, Arguments...);
+};
+
+}  // namespace smartcar::webhooks::detail
+
+#endif

@@ -1,0 +1,107 @@
+// How single values are read: texts, flags, numbers, times.
+
+#ifndef SMARTCAR_WEBHOOKS_JSON_SCALAR_HPP
+#define SMARTCAR_WEBHOOKS_JSON_SCALAR_HPP
+
+#include <smartcar/webhooks/detail/fields.hpp>
+#include <smartcar/webhooks/json/value.hpp>
+#include <smartcar/webhooks/types/open_enum.hpp>
+#include <smartcar/webhooks/types/timestamp.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace smartcar::webhooks::detail {
+
+// What became of a value.
+enum class outcome : std::uint8_t {
+    held,       // the target holds it, and would be written as it arrived
+    respelled,  // the target holds it, but would be written in another form
+    wrong_type,
+    out_of_range,
+    not_a_time,
+};
+
+constexpr bool is_held(outcome result) noexcept { return result == outcome::held || result == outcome::respelled; }
+
+template <json_value Value>
+outcome read_scalar(const Value& value, std::string& target, as_is) {
+    if (value.kind() != json_kind::string) return outcome::wrong_type;
+    target = value.string();
+    return target.empty() ? outcome::respelled : outcome::held;
+}
+
+template <json_value Value>
+outcome read_scalar(const Value& value, std::string& target, number_or_text) {
+    if (value.kind() != json_kind::number) return read_scalar(value, target, as_is{});
+    append_number(target, value.number());
+    return outcome::respelled;
+}
+
+template <json_value Value>
+outcome read_scalar(const Value& value, bool& target, as_is) {
+    if (value.kind() != json_kind::boolean) return outcome::wrong_type;
+    target = value.boolean();
+    return outcome::held;
+}
+
+template <json_value Value, std::signed_integral Integer>
+outcome read_scalar(const Value& value, Integer& target, as_is) {
+    if (value.kind() != json_kind::number) return outcome::wrong_type;
+    const std::optional<std::int64_t> number = value.number().as_integer();
+    if (!number || !std::in_range<Integer>(*number)) return outcome::out_of_range;
+    target = static_cast<Integer>(*number);
+    return outcome::held;
+}
+
+template <json_value Value>
+outcome read_scalar(const Value& value, double& target, as_is) {
+    if (value.kind() != json_kind::number) return outcome::wrong_type;
+    const json_number number = value.number();
+    target = number.as_double();
+    return number.is_exact_double() ? outcome::held : outcome::respelled;
+}
+
+template <json_value Value, class Enum>
+outcome read_scalar(const Value& value, open_enum<Enum>& target, as_is) {
+    if (value.kind() != json_kind::string) return outcome::wrong_type;
+    target = open_enum<Enum>{value.string()};
+    return target.empty() ? outcome::respelled : outcome::held;
+}
+
+template <json_value Value>
+outcome read_scalar(const Value& value, timestamp& target, as_is) {
+    if (value.kind() != json_kind::string) return outcome::wrong_type;
+    const std::optional<timestamp> time = parse_timestamp(value.string());
+    if (!time) return outcome::not_a_time;
+    target = *time;
+    return to_string(target) == value.string() ? outcome::held : outcome::respelled;
+}
+
+// Milliseconds since 1970, where 0 means that there is no time; or ISO 8601, which some deliveries have instead.
+template <json_value Value>
+outcome read_scalar(const Value& value, std::optional<timestamp>& target, epoch_milliseconds) {
+    if (value.kind() == json_kind::string) {
+        timestamp time;
+        const outcome result = read_scalar(value, time, as_is{});
+        if (is_held(result)) target = time;
+        return is_held(result) ? outcome::respelled : result;
+    }
+    if (value.kind() != json_kind::number) return outcome::wrong_type;
+    const std::optional<std::int64_t> count = value.number().as_integer();
+    if (count == 0) return outcome::respelled;
+    if (!count || *count < first_timestamp.time_since_epoch().count() ||
+        *count > last_timestamp.time_since_epoch().count()) {
+        return outcome::not_a_time;
+    }
+    target = timestamp{std::chrono::milliseconds{*count}};
+    return outcome::held;
+}
+
+}  // namespace smartcar::webhooks::detail
+
+#endif

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Builds and runs all tests. Debian 12, Ubuntu 24.04, or newer.
+#
+#     tests/run.sh          everything: g++, clang++ with sanitizers, fuzzers for some seconds, checks of the sources
+#     tests/run.sh quick    only what g++ builds, and the checks of the sources
+#
+# Environment: SMARTCAR_WEBHOOKS_BUILD_DIR  where to build (build/ unless set)
+#              SMARTCAR_WEBHOOKS_SAMPLES    folder with samples/, vectors/ and corpora/ of real deliveries (optional)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+case "${1-all}" in
+    all | quick) extent=${1-all} ;;
+    *)
+        sed -n 's/^#     //p' "$0"
+        exit 2
+        ;;
+esac
+build=$(realpath -m "${SMARTCAR_WEBHOOKS_BUILD_DIR-build}")
+jobs=$(nproc)
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Installs the packages that are missing.
+need() {
+    local package missing=() as_root=()
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    if [ ${#missing[@]} -eq 0 ]; then return; fi
+    say "Installing ${missing[*]}"
+    if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# The same for packages that not every distribution has.
+need_if_offered() {
+    local package
+    for package in "$@"; do
+        if apt-cache show "$package" >/dev/null 2>&1; then need "$package"; fi
+    done
+}
+
+if command -v dpkg-query >/dev/null; then
+    need g++ cmake ninja-build pkg-config python3 openssl libssl-dev nlohmann-json3-dev libcpp-httplib-dev catch2
+    need_if_offered clang-format-14 clang-tidy-14
+    if [ "$extent" = all ]; then
+        need clang
+        need "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
+    fi
+else
+    echo "Not Debian or Ubuntu: compilers, cmake, ninja, OpenSSL 3, nlohmann/json and Catch2 must be there already."
+fi
+
+# Configures and builds one preset. Arguments: preset, targets.
+build_preset() {
+    local preset=$1 warnings_are_errors=OFF
+    # Newer compilers have warnings that nobody has seen yet.
+    if [ "$(g++ -dumpversion)" = 12 ]; then warnings_are_errors=ON; fi
+    say "Building $preset in $build/$preset"
+    cmake --preset "$preset" -B "$build/$preset" \
+        -D CMAKE_CXX_FLAGS_DEBUG=-g1 \
+        -D CMAKE_UNITY_BUILD=ON \
+        -D CMAKE_UNITY_BUILD_BATCH_SIZE=14 \
+        -D CMAKE_COMPILE_WARNING_AS_ERROR=$warnings_are_errors \
+        -D SMARTCAR_WEBHOOKS_SAMPLES="${SMARTCAR_WEBHOOKS_SAMPLES-}"
+    cmake --build "$build/$preset" --parallel "$jobs" --target "${@:2}"
+}
+
+# Runs the tests of one preset. Arguments: preset, further arguments of ctest.
+run_tests() {
+    say "Testing $1"
+    ctest --test-dir "$build/$1" --output-on-failure --parallel "$jobs" "${@:2}"
+}
+
+build_preset gcc-debug all smartcar_webhooks_verify_interface_header_sets
+if [ "$extent" = all ]; then
+    build_preset clang-sanitize smartcar_webhooks_unit_tests smartcar_webhooks_crypto_failure_tests
+    run_tests clang-sanitize --label-regex unit
+    build_preset fuzz fuzzers
+    run_tests fuzz
+fi
+run_tests gcc-debug

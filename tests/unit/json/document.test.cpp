@@ -1,0 +1,65 @@
+// Tests of json/document.hpp.
+
+#include <smartcar/webhooks/json/document.hpp>
+
+#include <smartcar/webhooks/json/document_reader.hpp>
+#include <support/catch.hpp>
+
+#include <string>
+#include <utility>
+
+using namespace smartcar::webhooks;
+using detail::json_kind;
+
+namespace {
+
+detail::document read(const char* body) {
+    auto document = detail::read_document(body, {});
+    REQUIRE(document.has_value());
+    return *std::move(document);
+}
+
+}  // namespace
+
+TEST_CASE("a document gives values of every kind") {
+    const detail::document document = read(R"({"n":null,"b":true,"i":-1,"u":1,"r":1.5,"s":"text","a":[],"o":{}})");
+    const auto root = document.root();
+    CHECK(root.kind() == json_kind::object);
+    CHECK(root.find("n")->kind() == json_kind::null);
+    CHECK(root.find("b")->kind() == json_kind::boolean);
+    CHECK(root.find("b")->boolean());
+    CHECK(root.find("i")->kind() == json_kind::number);
+    CHECK(root.find("i")->number().as_integer() == -1);
+    CHECK(root.find("u")->number().as_integer() == 1);
+    CHECK(root.find("r")->number().as_double() == 1.5);
+    CHECK(root.find("r")->number().text == "1.5");
+    CHECK(root.find("s")->string() == "text");
+    CHECK(root.find("a")->kind() == json_kind::array);
+    CHECK(root.find("o")->kind() == json_kind::object);
+    CHECK_FALSE(root.find("x").has_value());
+    CHECK_FALSE(root.find("text").has_value());
+}
+
+TEST_CASE("members and elements are walked in order and containers are stepped over") {
+    const detail::document document = read(R"([[1,[2.5,{"x":3}]],{"y":[4],"z":5.5},6.5,"seven"])");
+    std::string kinds;
+    for (const auto element : document.root().elements()) kinds += std::to_string(static_cast<int>(element.kind()));
+    CHECK(kinds == "4523");
+    std::string names;
+    auto second = document.root().elements().begin();
+    ++second;
+    for (const auto& [name, value] : (*second).members()) names += std::string{name} + to_text(value);
+    CHECK(names == "y[4]z5.5");
+}
+
+TEST_CASE("a document can be a single value") {
+    CHECK(read("null").root().kind() == json_kind::null);
+    CHECK(read("1.25").root().number().as_double() == 1.25);
+    CHECK(read(R"("")").root().string().empty());
+}
+
+TEST_CASE("empty containers have nothing to walk") {
+    const detail::document document = read("[{},[]]");
+    const auto first = *document.root().elements().begin();
+    CHECK(first.members().begin() == first.members().end());
+}

@@ -1,0 +1,26 @@
+// Tests of json/path.hpp.
+
+#include <smartcar/webhooks/json/path.hpp>
+
+#include <support/catch.hpp>
+
+using smartcar::webhooks::detail::json_path;
+
+TEST_CASE("a path is written as a JSON pointer") {
+    const json_path root;
+    const json_path payload{root, "payload"};
+    const json_path vehicles{payload, "vehicles"};
+    const json_path third{vehicles, 2};
+    CHECK(root.pointer().empty());
+    CHECK(payload.pointer() == "/payload");
+    CHECK(third.pointer() == "/payload/vehicles/2");
+    CHECK(json_path(third, "a/b~c").pointer() == "/payload/vehicles/2/a~1b~0c");
+    CHECK(json_path(third, "").pointer() == "/payload/vehicles/2/");
+    CHECK(json_path(root, "0").pointer() == "/0");
+}
+
+TEST_CASE("a sibling has the same parent") {
+    const json_path root;
+    const json_path headers{root, "headers"};
+    CHECK(json_path(headers, "dataAge").sibling("sc-data-age").pointer() == "/headers/sc-data-age");
+}

@@ -1,0 +1,88 @@
+// Tests of json/text.hpp.
+
+#include <smartcar/webhooks/json/text.hpp>
+
+#include <support/catch.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+using namespace smartcar::webhooks::detail;
+
+namespace {
+
+std::string as_json(std::string_view value) {
+    std::string text;
+    append_string(text, value);
+    return text;
+}
+
+template <class Number>
+std::string written(Number value) {
+    std::string text;
+    append_number(text, value);
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("every ASCII character is written so that it is read back") {
+    for (char c = 0; c >= 0 && c < 127; ++c) {
+        const std::string value{'a', c, 'z'};
+        CHECK(nlohmann::json::parse(as_json(value)) == value);
+    }
+    CHECK(as_json("plain text") == R"("plain text")");
+    CHECK(as_json("") == R"("")");
+    CHECK(as_json("a\"b\\c") == R"("a\"b\\c")");
+}
+
+TEST_CASE("text beyond ASCII is written as UTF-8") { CHECK(as_json("Škoda 🚗") == "\"Škoda 🚗\""); }
+
+TEST_CASE("bytes that are no UTF-8 are written as replacement characters") {
+    CHECK(as_json("a\xFFz") == "\"a\xEF\xBF\xBDz\"");
+    CHECK(as_json("\xC3") == "\"\xEF\xBF\xBD\"");
+    CHECK(nlohmann::json::accept(as_json("\xED\xA0\x80 \xF5 \x80")));
+}
+
+TEST_CASE("a number is written as the shortest text that is read back as the same number") {
+    CHECK(written(0.1) == "0.1");
+    CHECK(written(104.0) == "104");
+    CHECK(written(1e300) == "1e+300");
+    CHECK(written(std::int64_t{-5}) == "-5");
+    CHECK(written(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
+    CHECK(written(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
+    for (const double value : {1.0 / 3, 5e-324, 1.7976931348623157e308, -2.5e-10, 123456789.125}) {
+        CHECK(nlohmann::json::parse(written(value)).get<double>() == value);
+    }
+}
+
+TEST_CASE("a number that JSON cannot write becomes null") {
+    CHECK(written(std::numeric_limits<double>::infinity()) == "null");
+    CHECK(written(-std::numeric_limits<double>::infinity()) == "null");
+    CHECK(written(std::numeric_limits<double>::quiet_NaN()) == "null");
+}
+
+TEST_CASE("a comma stands between two things and not after a bracket that opens") {
+    for (const char* before : {"{", "[", R"({"a":[)"}) {
+        std::string text = before;
+        append_comma(text);
+        CHECK(text == before);
+    }
+    std::string text = R"(["[")";
+    append_comma(text);
+    CHECK(text == R"(["[",)");
+}
+
+TEST_CASE("a pointer token is escaped and read back") {
+    for (const char* name : {"plain", "", "/", "~", "~1", "~0", "a/b~c", "~~//"}) {
+        std::string pointer;
+        append_pointer_token(pointer, name);
+        CHECK(pointer.find('/', 1) == std::string::npos);
+        CHECK(unescape_pointer_token(pointer.substr(1)) == name);
+    }
+    std::string pointer = "/x";
+    append_pointer_token(pointer, "a/b~c");
+    CHECK(pointer == "/x/a~1b~0c");
+}
