@@ -24,7 +24,7 @@ std::string schedule_of(std::int64_t vehicles) {
 }
 
 void count_bytes(benchmark::State& state, const std::string& body) {
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * body.size()));
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(body.size()));
 }
 
 // Bytes to types.

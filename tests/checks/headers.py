@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-FLOOR_0 = ["error.hpp", "result.hpp", "detail/fields.hpp", "detail/hex.hpp"]
+FLOOR_0 = ["error.hpp", "result.hpp", "detail/fields.hpp", "detail/function_ref.hpp", "detail/hex.hpp"]
 FLOOR_3 = FLOOR_0 + ["types/", "detail/hmac.hpp", "signature.hpp", "challenge.hpp", "parse.hpp", "serialize.hpp"]
 
 # Header or folder, what it may include of this library, and what of others. The first row that fits counts. A name that

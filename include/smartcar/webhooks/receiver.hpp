@@ -73,8 +73,7 @@ struct receiver_options {
 class receiver {
 public:
     /// For one token. \throws nothing of its own
-    explicit receiver(management_token token, receiver_options options = {})
-        : tokens_{std::move(token)}, options_{options} {}
+    explicit receiver(management_token token, receiver_options options = {}) : tokens_{token}, options_{options} {}
 
     /// For several: the current token first, those that are rotating out behind it.
     /// \throws std::invalid_argument if there is none

@@ -241,7 +241,7 @@ private:
             while (index < table.rows.size() && !table.matches(table.rows[index], name)) ++index;
             if (index == table.rows.size()) {
                 if (!rest(name, value, here)) add_leftover(here, value, why::unknown_member);
-            } else if (result.filled.test(index)) {
+            } else if (result.filled.test(index) || is_second_name(object, table.rows[index], name)) {
                 take_again(object, table, table.rows[index], value, here);
             } else {
                 const reader& row = table.rows[index];
@@ -257,15 +257,19 @@ private:
         return result;
     }
 
+    // Whether `name` is another name for a member that is there under its own.
+    static bool is_second_name(const Value& object, const reader& row, std::string_view name) {
+        return name != row.name && present_member(object, row.name).has_value();
+    }
+
     // A second member of the same meaning: it may only repeat what the first one said.
     void take_again(const Value& object, const reader_table& table, const reader& row, const Value& value,
                     const json_path& here) {
-        const std::string text = to_text(value);
-        for (const auto& [name, first] : object.members()) {
-            if (!table.matches(row, name)) continue;
-            if (to_text(first) == text) return add_respelling(here, value);
-            break;
+        auto first = present_member(object, row.name);
+        for (const auto& [name, member] : object.members()) {
+            if (!first && member.kind() != json_kind::null && table.matches(row, name)) first = member;
         }
+        if (first && to_text(*first) == to_text(value)) return add_respelling(here, value);
         add_leftover(here, value, why::second_value);
     }
 

@@ -28,8 +28,8 @@ public:
     // The envelope, or why `root` is no delivery at all. To be called once.
     result<envelope> decode() {
         if (root_.kind() != json_kind::object) return error{errc::not_a_delivery, {}};
-        const auto name = present(root_, "eventName");
-        const auto type = present(root_, "eventType");
+        const auto name = present_member(root_, "eventName");
+        const auto type = present_member(root_, "eventType");
         if (name.has_value() == type.has_value()) return error{errc::not_a_delivery, {}};
         if (const auto wrong = name ? decode_v2(*name) : decode_v4(*type)) return *wrong;
         return std::move(target_);
@@ -37,12 +37,6 @@ public:
 
 private:
     using failure = std::optional<error>;
-
-    // A member that is there and is not null.
-    static std::optional<Value> present(const Value& object, std::string_view name) {
-        const auto member = object.find(name);
-        return member && member->kind() != json_kind::null ? member : std::nullopt;
-    }
 
     // Why `member` is not the `kind` without which the delivery means nothing.
     static failure check(const std::optional<Value>& member, json_kind kind, const json_path& at) {
@@ -59,7 +53,7 @@ private:
         };
         decode_.template take_members<envelope_v2_fields>(root_, target_, path_, skip_payload);
 
-        const auto carried = present(root_, "payload");
+        const auto carried = present_member(root_, "payload");
         const json_path at{path_, "payload"};
         const std::string_view event = name.string();
         if (event == "verify") return decode_verify(carried, at);
@@ -71,7 +65,7 @@ private:
     failure decode_v4(const Value& type) {
         if (type.kind() != json_kind::string) return error{errc::wrong_type, "/eventType"};
         target_.format = wire_format::v4;
-        const auto carried = present(root_, "data");
+        const auto carried = present_member(root_, "data");
         const json_path at{path_, "data"};
         failure wrong;
         if (type.string() == "VERIFY") {
@@ -123,7 +117,7 @@ private:
         auto& triggers = std::get_if<vehicle_state>(&target_.payload)->triggers;
         const json_path data{path_, "data"};
         const json_path at{data, "triggers"};
-        if (const auto outer = present(root_, "triggers")) {
+        if (const auto outer = present_member(root_, "triggers"); outer && !triggers.empty()) {
             if (to_text(*outer) == to_text(*inner_triggers_)) return decode_.add_respelling(at, *inner_triggers_);
             return decode_.add_leftover(at, *inner_triggers_, why::second_value);
         }
@@ -147,7 +141,7 @@ private:
             decode_.add_respelling(at, id);
             const json_path data{path_, "data"};
             const json_path inner{data, "vehicle"};
-            const bool has_inner = present(*present(root_, "data"), "vehicle").has_value();
+            const bool has_inner = present_member(*present_member(root_, "data"), "vehicle").has_value();
             decode_.add_absence(has_inner ? json_path{inner, "id"} : inner);
         } else if (vehicle->id == id.string()) {
             decode_.add_respelling(at, id);
@@ -177,14 +171,14 @@ private:
     failure decode_verify(const std::optional<Value>& carried, const json_path& at) {
         if (auto wrong = check(carried, json_kind::object, at)) return wrong;
         const json_path challenge{at, "challenge"};
-        if (auto wrong = check(present(*carried, "challenge"), json_kind::string, challenge)) return wrong;
+        if (auto wrong = check(present_member(*carried, "challenge"), json_kind::string, challenge)) return wrong;
         return decode_payload<verify_challenge>(carried, at);
     }
 
     failure decode_schedule(const std::optional<Value>& carried, const json_path& at) {
         if (auto wrong = check(carried, json_kind::object, at)) return wrong;
         const json_path vehicles{at, "vehicles"};
-        if (auto wrong = check(present(*carried, "vehicles"), json_kind::array, vehicles)) return wrong;
+        if (auto wrong = check(present_member(*carried, "vehicles"), json_kind::array, vehicles)) return wrong;
         return decode_payload<schedule>(carried, at);
     }
 

@@ -46,8 +46,7 @@ struct codec<reading> {
                 return true;
             });
         // The one member that is written even if it did not arrive.
-        const auto code = value.find("code");
-        if (!code || code->kind() == json_kind::null) decode.add_absence(json_path{at, "code"});
+        if (!present_member(value, "code")) decode.add_absence(json_path{at, "code"});
         // The body comes last, because its type and its units depend on the other members.
         if (body) {
             decode.set_units(target.headers.units.value());

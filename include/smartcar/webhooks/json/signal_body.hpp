@@ -73,8 +73,8 @@ void keep_without_value(Decoder& decode, const Value& value, bool any, const jso
 template <class Body, class Decoder, class Value>
 bool take_percentage(Decoder& decode, const Value& object, Body& target, const json_path& at) {
     if constexpr (std::is_same_v<Body, quantity<proportion_unit>>) {
-        const auto percentage = object.find("percentage");
-        if (!percentage || object.find("value") || object.find("unit")) return false;
+        const auto percentage = present_member(object, "percentage");
+        if (!percentage || present_member(object, "value") || present_member(object, "unit")) return false;
         if (!is_held(decode.read(*percentage, target.value, as_is{}, at))) return false;
         target.unit = proportion_unit::percent;
         decode.move_spelling(json_path{at, "percentage"}, *percentage, "value");

@@ -70,6 +70,13 @@ concept json_value = std::copyable<Value> && requires(const Value value, std::st
     value.elements().begin();
 };
 
+// A member that is there and is not null.
+template <json_value Value>
+std::optional<Value> present_member(const Value& object, std::string_view name) {
+    const auto member = object.find(name);
+    return member && member->kind() != json_kind::null ? member : std::nullopt;
+}
+
 inline void append_number(std::string& text, const json_number& number) {
     if (!number.text.empty()) {
         text += number.text;

@@ -11,9 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace smartcar::webhooks {
-
-namespace detail {
+namespace smartcar::webhooks::detail {
 
 // FNV-1a. Keys are built from what was signed, so nobody chooses collisions.
 class fingerprint {
@@ -76,7 +74,6 @@ inline std::string identity_of(const vehicle_state& state) {
 inline std::string identity_of(const vehicle_error&) { return {}; }
 inline std::string identity_of(const unknown_event&) { return {}; }
 
-}  // namespace detail
-}  // namespace smartcar::webhooks
+}  // namespace smartcar::webhooks::detail
 
 #endif

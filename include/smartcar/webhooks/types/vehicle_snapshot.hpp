@@ -25,8 +25,10 @@ namespace smartcar::webhooks {
 /// What is known of one vehicle: the newest reading of each signal, and its newest value.
 ///
 /// Smartcar delivers in no order, concurrently and more than once. Whatever the order in which the deliveries of a
-/// vehicle are merged, and however often, the snapshot ends the same. A reading is as old as its `oem_updated_at`;
-/// where it has none, as most failures do, it is as old as the newest signal of its delivery.
+/// vehicle are merged, and however often, the snapshot ends the same. Of two values the one with the later
+/// `oem_updated_at` wins. Whether a signal can be read at present, the delivery says that was put together last: its
+/// newest signal tells when, because a retry has a later `delivered_at`. Two deliveries of one moment are told apart by
+/// their event ids; without those the first that is merged wins.
 ///
 /// A value type: copy it, compare it, keep one for each vehicle. Not for several threads at once.
 /// Example: examples/newest_wins.cpp    Source: Smartcar docs, "Delivery behavior"
@@ -34,9 +36,9 @@ class vehicle_snapshot {
 public:
     /// What is known of one signal.
     struct entry {
-        /// The newest reading, failed or not.
+        /// What holds now: the newest success, or the failure if the signal has failed since.
         signal_reading newest;
-        /// The newest successful reading that carried something. Empty if there was none.
+        /// The newest success. Empty if there was none.
         std::optional<signal_reading> last_success;
 
         bool operator==(const entry&) const = default;
@@ -56,17 +58,19 @@ public:
         if (vehicle_ && vehicle_->id != state->vehicle.id) {
             throw std::invalid_argument{"vehicle_snapshot: a state of another vehicle"};
         }
-        if (!vehicle_) vehicle_ = state->vehicle;
-
+        const moment made{time_of(*state, delivery), delivery.event_id};
+        if (!vehicle_ || made > described_) {
+            vehicle_ = state->vehicle;
+            described_ = made;
+        }
         std::vector<std::string> changed;
-        const timestamp made_at = time_of(*state, delivery);
         for (const signal_reading& reading : state->signals) {
-            if (merge(reading, age_of(reading, made_at, delivery.event_id))) changed.push_back(reading.code);
+            if (merge(reading, made)) changed.push_back(reading.code);
         }
         return changed;
     }
 
-    /// The vehicle, as the first delivery described it. Empty before that.
+    /// The vehicle, as the newest delivery describes it. Empty before that.
     [[nodiscard]] const std::optional<vehicle_summary>& vehicle() const noexcept { return vehicle_; }
 
     /// What is known of one signal, or null. Valid until the next merge.
@@ -92,24 +96,35 @@ public:
         return known;
     }
 
-    bool operator==(const vehicle_snapshot&) const = default;
+    /// The same vehicle, and the same known of each of its signals.
+    bool operator==(const vehicle_snapshot& other) const {
+        return vehicle_ == other.vehicle_ && signals_ == other.signals_;
+    }
 
 private:
-    // How new a reading is. A failure is newer than a success of the same moment; the event's id decides the rest, so
-    // that the order of merging never does.
+    // When a delivery was made, and by which event if several were.
+    struct moment {
+        timestamp at = timestamp::min();
+        std::string event_id;
+
+        auto operator<=>(const moment&) const = default;
+    };
+
+    // How new a value is.
     struct age {
         timestamp updated_at = timestamp::min();
-        timestamp made_at = timestamp::min();
-        bool failed = false;
-        std::string event_id;
+        timestamp retrieved_at = timestamp::min();
+        moment made;
 
         auto operator<=>(const age&) const = default;
     };
 
     struct tracked {
         entry known;
-        age newest_age;
-        age success_age;
+        std::optional<signal_reading> failure;  // the newest, by when it was made
+        moment failed;
+        moment succeeded;  // the newest success, by when it was made
+        age value_age;     // of the newest success, by its value
 
         bool operator==(const tracked& other) const { return known == other.known; }
     };
@@ -124,34 +139,34 @@ private:
         return newest.value_or(timestamp::min());
     }
 
-    static age age_of(const signal_reading& reading, timestamp made_at, const std::string& event_id) {
-        return {reading.oem_updated_at.value_or(made_at), reading.retrieved_at.value_or(made_at), !reading.ok(),
-                event_id};
-    }
-
     static bool says_the_same(const signal_reading& a, const signal_reading& b) {
         return a.body == b.body && a.status == b.status;
     }
 
-    bool merge(const signal_reading& reading, const age& reading_age) {
-        const auto [position, is_new] = signals_.try_emplace(reading.code);
-        tracked& signal = position->second;
-        bool changed = is_new;
-        if (is_new || reading_age > signal.newest_age) {
-            changed = changed || !says_the_same(signal.known.newest, reading);
-            signal.known.newest = reading;
-            signal.newest_age = reading_age;
+    bool merge(const signal_reading& reading, const moment& made) {
+        tracked& signal = signals_[reading.code];
+        const bool is_new = !signal.failure && !signal.known.last_success;
+        const entry before = signal.known;
+        if (reading.ok()) {
+            const age value_age{reading.oem_updated_at.value_or(made.at), reading.retrieved_at.value_or(made.at), made};
+            if (!signal.known.last_success || value_age > signal.value_age) {
+                signal.known.last_success = reading;
+                signal.value_age = value_age;
+            }
+            signal.succeeded = std::max(signal.succeeded, made);
+        } else if (!signal.failure || made > signal.failed) {
+            signal.failure = reading;
+            signal.failed = made;
         }
-        const bool carries_value = reading.ok() && !std::holds_alternative<std::monostate>(reading.body);
-        if (carries_value && (!signal.known.last_success || reading_age > signal.success_age)) {
-            changed = changed || !signal.known.last_success || !says_the_same(*signal.known.last_success, reading);
-            signal.known.last_success = reading;
-            signal.success_age = reading_age;
-        }
-        return changed;
+        const bool has_failed = signal.failure && (!signal.known.last_success || signal.failed > signal.succeeded);
+        signal.known.newest = has_failed ? *signal.failure : *signal.known.last_success;
+        return is_new || !says_the_same(before.newest, signal.known.newest) ||
+               before.last_success.has_value() != signal.known.last_success.has_value() ||
+               (before.last_success && !says_the_same(*before.last_success, *signal.known.last_success));
     }
 
     std::optional<vehicle_summary> vehicle_;
+    moment described_;
     std::map<std::string, tracked, std::less<>> signals_;
 };
 

@@ -82,6 +82,11 @@ struct signal_status {
 template <>
 struct detail::field_table<signal_status> {
     static constexpr std::tuple fields{field{"value", &signal_status::value}, field{"error", &signal_status::error}};
+
+    static bool from_text(signal_status& status, std::string_view text) {
+        status.value = open_enum<signal_status_value>{text};
+        return true;
+    }
 };
 
 /// One signal of one vehicle.
