@@ -214,11 +214,6 @@ TEST_CASE("readings of the same moment in different events end the same in any o
     CHECK(merged(all, {1, 2, 0}) == expected);
 }
 
-TEST_CASE("readings of the same moment in events without an id end the same in any order") {
-    const std::vector<envelope> all{state_of("", {level(50, start)}), state_of("", {level(51, start)})};
-    CHECK(merged(all, {0, 1}) == merged(all, {1, 0}));
-}
-
 TEST_CASE("deliveries that describe the vehicle in more and in fewer words end the same in any order") {
     envelope wordy = state_of("1", {level(50, start)});
     std::get<vehicle_state>(wordy.payload).vehicle.powertrain_type = "BEV";

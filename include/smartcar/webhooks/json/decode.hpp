@@ -206,6 +206,11 @@ private:
         std::span<const reader> rows;
         bool ignores_case;
 
+        [[nodiscard]] std::size_t index_of(std::string_view name) const noexcept {
+            std::size_t index = 0;
+            while (index < rows.size() && !matches(rows[index], name)) ++index;
+            return index;
+        }
         [[nodiscard]] bool matches(const reader& row, std::string_view name) const noexcept {
             if (name == row.name || (!row.other_name.empty() && name == row.other_name)) return true;
             return ignores_case && (equal_ignoring_case(name, row.name) || equal_ignoring_case(name, row.other_name));
@@ -230,36 +235,50 @@ private:
     }
     (std::make_index_sequence<std::tuple_size_v<std::remove_cvref_t<decltype(Table)>>>{});
 
+    // Names as they are written come first, other names for the same thing after them.
     found take_rows(const Value& object, void* target, const json_path& at, const reader_table& table,
                     rest_handler rest) {
         found result;
+        bool has_other_names = false;
         for (const auto& [name, value] : object.members()) {
             if (value.kind() == json_kind::null) continue;
             result.any = true;
+            const std::size_t index = table.index_of(name);
             const json_path here{at, name};
-            std::size_t index = 0;
-            while (index < table.rows.size() && !table.matches(table.rows[index], name)) ++index;
             if (index == table.rows.size()) {
                 if (!rest(name, value, here)) add_leftover(here, value, why::unknown_member);
-            } else if (result.filled.test(index) || is_second_name(object, table.rows[index], name)) {
-                take_again(object, table, table.rows[index], value, here);
-            } else {
-                const reader& row = table.rows[index];
-                const outcome read = row.read(*this, value, target, here);
-                if (is_held(read) && name != row.name) {
-                    move_spelling(here, value, row.name);
-                } else {
-                    record(read, value, here);
-                }
+            } else if (name == table.rows[index].name) {
+                const outcome read = table.rows[index].read(*this, value, target, here);
+                record(read, value, here);
                 result.filled.set(index, is_held(read));
+            } else {
+                has_other_names = true;
             }
         }
+        if (has_other_names) take_other_names(object, target, at, table, result);
         return result;
     }
 
-    // Whether `name` is another name for a member that is there under its own.
-    static bool is_second_name(const Value& object, const reader& row, std::string_view name) {
-        return name != row.name && present_member(object, row.name).has_value();
+    void take_other_names(const Value& object, void* target, const json_path& at, const reader_table& table,
+                          found& result) {
+        for (const auto& [name, value] : object.members()) {
+            const std::size_t index = table.index_of(name);
+            if (value.kind() == json_kind::null || index == table.rows.size() || name == table.rows[index].name)
+                continue;
+            const reader& row = table.rows[index];
+            const json_path here{at, name};
+            if (result.filled.test(index)) {
+                take_again(object, table, row, value, here);
+                continue;
+            }
+            const outcome read = row.read(*this, value, target, here);
+            result.filled.set(index, is_held(read));
+            if (is_held(read)) {
+                move_spelling(here, value, row.name);
+            } else {
+                record(read, value, here);
+            }
+        }
     }
 
     // A second member of the same meaning: it may only repeat what the first one said.
@@ -269,7 +288,7 @@ private:
         for (const auto& [name, member] : object.members()) {
             if (!first && member.kind() != json_kind::null && table.matches(row, name)) first = member;
         }
-        if (first && to_text(*first) == to_text(value)) return add_respelling(here, value);
+        if (first && equal_json(*first, value)) return add_respelling(here, value);
         add_leftover(here, value, why::second_value);
     }
 

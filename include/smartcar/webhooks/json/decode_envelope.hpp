@@ -117,8 +117,11 @@ private:
         auto& triggers = std::get_if<vehicle_state>(&target_.payload)->triggers;
         const json_path data{path_, "data"};
         const json_path at{data, "triggers"};
-        if (const auto outer = present_member(root_, "triggers"); outer && !triggers.empty()) {
-            if (to_text(*outer) == to_text(*inner_triggers_)) return decode_.add_respelling(at, *inner_triggers_);
+        const auto outer = present_member(root_, "triggers");
+        const bool is_empty =
+            outer && outer->kind() == json_kind::array && outer->elements().begin() == outer->elements().end();
+        if (outer && !is_empty) {
+            if (equal_json(*outer, *inner_triggers_)) return decode_.add_respelling(at, *inner_triggers_);
             return decode_.add_leftover(at, *inner_triggers_, why::second_value);
         }
         if (!is_held(decode_.read(*inner_triggers_, triggers, as_is{}, at))) {

@@ -121,6 +121,8 @@ private:
             return value.has_value();
         } else if constexpr (has_fields<T>) {
             return !(value == T{});
+        } else if constexpr (std::same_as<T, int>) {
+            return value != 0;  // the status of an item, which is never 0
         } else {
             return true;
         }

@@ -55,7 +55,8 @@ outcome read_scalar(const Value& value, Integer& target, as_is) {
     const std::optional<std::int64_t> number = value.number().as_integer();
     if (!number || !std::in_range<Integer>(*number)) return outcome::out_of_range;
     target = static_cast<Integer>(*number);
-    return outcome::held;
+    const bool is_absent = std::same_as<Integer, int> && target == 0;  // how an item's status says so
+    return is_absent ? outcome::respelled : outcome::held;
 }
 
 template <json_value Value>

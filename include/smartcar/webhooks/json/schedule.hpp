@@ -45,8 +45,6 @@ struct codec<reading> {
                 body = member;
                 return true;
             });
-        // The one member that is written even if it did not arrive.
-        if (!present_member(value, "code")) decode.add_absence(json_path{at, "code"});
         // The body comes last, because its type and its units depend on the other members.
         if (body) {
             decode.set_units(target.headers.units.value());

@@ -5,7 +5,9 @@
 
 #include <smartcar/webhooks/json/text.hpp>
 
+#include <cmath>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -35,9 +37,11 @@ struct json_number {
             return magnitude <= limit;
         }
         if (const auto* number = std::get_if<std::uint64_t>(&value)) return *number <= limit;
-        if (text.size() <= std::numeric_limits<double>::digits10) return true;
+        const double held = as_double();
+        if (text.size() <= std::numeric_limits<double>::digits10 && std::isnormal(held)) return true;
+        if (held == 0) return text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == text.npos;
         std::string written;
-        append_number(written, as_double());
+        append_number(written, held);
         return written == text;
     }
 
@@ -119,6 +123,29 @@ std::string to_text(const Value& value) {
     std::string text;
     append_json(text, value);
     return text;
+}
+
+// The same value: members in any order, numbers by their text.
+template <json_value Value>
+bool equal_json(const Value& a, const Value& b) {
+    if (a.kind() != b.kind()) return false;
+    if (a.kind() == json_kind::array) {
+        auto first = a.elements().begin();
+        auto second = b.elements().begin();
+        for (; first != a.elements().end() && second != b.elements().end(); ++first, ++second) {
+            if (!equal_json(*first, *second)) return false;
+        }
+        return first == a.elements().end() && second == b.elements().end();
+    }
+    if (a.kind() != json_kind::object) return to_text(a) == to_text(b);
+    std::size_t members = 0;
+    for (const auto& [name, member] : a.members()) {
+        const auto other = b.find(name);
+        if (!other || !equal_json(member, *other)) return false;
+        ++members;
+    }
+    for ([[maybe_unused]] const auto& member : b.members()) --members;
+    return members == 0;
 }
 
 }  // namespace smartcar::webhooks::detail
