@@ -12,23 +12,22 @@ namespace smartcar::webhooks::detail {
 template <class Signature>
 class function_ref;
 
-// Refers to the callable, which must outlive the call it is passed to.
+// Refers to the callable, which must outlive the call it is passed to and be callable while const.
 template <class Result, class... Arguments>
 class function_ref<Result(Arguments...)> {
 public:
     template <class Callable>
-    requires(!std::is_same_v<std::remove_cvref_t<Callable>, function_ref>) function_ref(Callable&& callable)
+    requires(!std::is_same_v<Callable, function_ref>) function_ref(const Callable& callable)
     noexcept
-        : callable_{const_cast<void*>(static_cast<const void*>(std::addressof(callable)))},
-          call_{[](void* target, Arguments... arguments) -> Result {
-              return (*static_cast<std::remove_reference_t<Callable>*>(target))(std::forward<Arguments>(arguments)...);
+        : callable_{std::addressof(callable)}, call_{[](const void* target, Arguments... arguments) -> Result {
+              return (*static_cast<const Callable*>(target))(std::forward<Arguments>(arguments)...);
           }} {}
 
     Result operator()(Arguments... arguments) const { return call_(callable_, std::forward<Arguments>(arguments)...); }
 
 private:
-    void* callable_;
-    Result (*call_)(void*, Arguments...);
+    const void* callable_;
+    Result (*call_)(const void*, Arguments...);
 };
 
 }  // namespace smartcar::webhooks::detail

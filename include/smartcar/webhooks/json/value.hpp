@@ -39,7 +39,8 @@ struct json_number {
         if (const auto* number = std::get_if<std::uint64_t>(&value)) return *number <= limit;
         const double held = as_double();
         if (text.size() <= std::numeric_limits<double>::digits10 && std::isnormal(held)) return true;
-        if (held == 0) return text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == text.npos;
+        if (held == 0)
+            return text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
         std::string written;
         append_number(written, held);
         return written == text;
