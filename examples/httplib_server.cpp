@@ -25,7 +25,6 @@
 #include <string_view>
 #include <system_error>
 #include <thread>
-#include <utility>
 
 #include <unistd.h>
 
@@ -57,7 +56,7 @@ private:
 class endpoint {
 public:
     endpoint(webhooks::management_token token, webhooks::receiver_options options)
-        : receiver_{std::move(token), options} {}
+        : receiver_{token, options} {}
 
     // Called on httplib's threads, several at once. If this throws, httplib answers 500 and Smartcar delivers again.
     webhooks::response on_post(const webhooks::request& request) {
