@@ -55,8 +55,7 @@ private:
 
 class endpoint {
 public:
-    endpoint(webhooks::management_token token, webhooks::receiver_options options)
-        : receiver_{token, options} {}
+    endpoint(webhooks::management_token token, webhooks::receiver_options options) : receiver_{token, options} {}
 
     // Called on httplib's threads, several at once. If this throws, httplib answers 500 and Smartcar delivers again.
     webhooks::response on_post(const webhooks::request& request) {
