@@ -22,6 +22,7 @@
 #include <smartcar/webhooks/types/schedule.hpp>
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 #include <smartcar/webhooks/types/signal_reference.hpp>
 #include <smartcar/webhooks/types/signals.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>

@@ -24,7 +24,7 @@ SOUND = {
         "smartcar/webhooks/signature.hpp",
         "smartcar/webhooks/types/verify_challenge.hpp",
     ],
-    "smartcar/webhooks/detail/fields.hpp": ["tuple"],
+    "smartcar/webhooks/detail/fields.hpp": ["array"],
     "smartcar/webhooks/detail/hmac.hpp": ["openssl/evp.h"],
     "smartcar/webhooks/error.hpp": ["string"],
     "smartcar/webhooks/json/decode.hpp": ["nlohmann/json.hpp", "smartcar/webhooks/types/schedule.hpp"],

@@ -42,8 +42,10 @@ timestamp milliseconds(std::int64_t since_1970) { return timestamp{std::chrono::
 // How many signals of the catalogue succeeded and carry a body of their type.
 std::size_t found_signals(const vehicle_state& state) {
     std::size_t number = 0;
-    std::apply([&](const auto&... constant) { ((number += find(state, constant) != nullptr ? 1U : 0U), ...); },
-               detail::signal_catalogue);
+    for (const signal_info& info : all_signals()) {
+        const signal_reading* reading = find_reading(state, info.code);
+        if (reading != nullptr && reading->ok() && reading->body.index() == info.body_index) ++number;
+    }
     return number;
 }
 

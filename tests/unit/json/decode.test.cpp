@@ -72,7 +72,7 @@ private:
 
     template <class T, class Table>
     void walk_members(const Table& table, const json& object, const std::string& at) {
-        detail::each_field(table, [&](const auto& row) {
+        detail::each_row(table, [&](const auto& row) {
             using member = std::remove_cvref_t<decltype(std::declval<T>().*row.member)>;
             const std::string name{row.name};
             expected.emplace(typeid(T), name);
@@ -89,7 +89,7 @@ private:
             places.push_back({at, false});
             return walk<api_error>(item["body"], at);
         }
-        detail::each_field(detail::endpoints, [&](const auto& row) {
+        detail::each_row(detail::endpoints, [&](const auto& row) {
             using body = typename std::remove_cvref_t<decltype(row)>::body_type;
             if (item["path"] != row.path) return;
             places.push_back({at, false});
@@ -300,11 +300,21 @@ TEST_CASE("an integer that does not fit is left over as out of range") {
     CHECK(first_body<vehicle_attributes>(delivery).year == 9223372036854775807);
 }
 
+TEST_CASE("a whole number that has a fraction or lost digits is written as it arrived") {
+    for (const char* number : {"2017.0", "2017.00000000000000001", "2.017e3"}) {
+        const std::string body = schedule_with(item("/", R"({"year":)" + std::string{number} + "}"));
+        const auto delivery = parsed(body);
+        CHECK(first_body<vehicle_attributes>(delivery).year == 2017);
+        CHECK(delivery.leftovers.empty());
+        CHECK(serialize(delivery).find(R"("year":)" + std::string{number} + '}') != std::string::npos);
+    }
+}
+
 TEST_CASE("an item that failed without a readable code keeps everything") {
-    const std::string body = schedule_with(R"({"path":"/fuel","code":"409","body":{"type":"VEHICLE_STATE"}})");
+    const std::string body = schedule_with(R"({"path":"/fuel","code":[409],"body":{"type":"VEHICLE_STATE"}})");
     const auto delivery = parsed(body);
     CHECK_FALSE(first_reading(delivery).ok());
-    CHECK(leftovers_of(delivery) == std::vector{item_pointer + R"(/code "409" wrong_type)",
+    CHECK(leftovers_of(delivery) == std::vector{item_pointer + "/code [409] wrong_type",
                                                 item_pointer + R"(/body/type "VEHICLE_STATE" unknown_member)"});
     CHECK(round_trips(body));
 }

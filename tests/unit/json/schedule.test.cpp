@@ -120,9 +120,11 @@ TEST_CASE("a body of another JSON type is left over") {
 }
 
 TEST_CASE("a code that is no small integer is left over") {
-    for (const auto& [wrong, reason] : {std::pair{"3000000000", "out_of_range"}, std::pair{"200.5", "out_of_range"},
-                                        std::pair{"18446744073709551615", "out_of_range"},
-                                        std::pair{R"("200")", "wrong_type"}, std::pair{"true", "wrong_type"}}) {
+    for (const auto& [wrong, reason] :
+         {std::pair{"3000000000", "out_of_range"}, std::pair{"200.5", "out_of_range"},
+          std::pair{"18446744073709551615", "out_of_range"}, std::pair{R"("3000000000")", "out_of_range"},
+          std::pair{R"("200 OK")", "wrong_type"}, std::pair{R"("+200")", "wrong_type"},
+          std::pair{"true", "wrong_type"}}) {
         const std::string body =
             schedule_with(R"({"path":"/odometer","code":)" + std::string{wrong} + R"(,"body":{"distance":10}})");
         const auto delivery = parsed(body);
@@ -133,6 +135,15 @@ TEST_CASE("a code that is no small integer is left over") {
     }
     const auto delivery = parsed(schedule_with(R"({"path":"/odometer","code":200.0,"body":{}})"));
     CHECK(first_reading(delivery).code == 200);
+}
+
+TEST_CASE("a code that arrives as text is the same code") {
+    const std::string body = schedule_with(R"({"path":"/fuel","code":"409","body":{"type":"VEHICLE_STATE"}})");
+    const auto delivery = parsed(body);
+    CHECK(first_reading(delivery).code == 409);
+    CHECK(first_body<api_error>(delivery).type == "VEHICLE_STATE");
+    CHECK(delivery.leftovers.empty());
+    CHECK(round_trips(body));
 }
 
 TEST_CASE("vehicles and items that are no objects are left over where they were") {

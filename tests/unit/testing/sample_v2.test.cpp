@@ -4,7 +4,6 @@
 
 #include <support/catch.hpp>
 
-#include <tuple>
 #include <variant>
 
 using namespace smartcar::webhooks;
@@ -14,7 +13,7 @@ TEST_CASE("the sample schedule has a reading for every endpoint that has a type"
         const envelope delivery = testing::sample_schedule(units);
         REQUIRE(get_if<schedule>(delivery) != nullptr);
         const vehicle_report& vehicle = get_if<schedule>(delivery)->vehicles.at(0);
-        detail::each_field(detail::endpoints, [&](const auto& row) {
+        detail::each_row(detail::endpoints, [&](const auto& row) {
             INFO(row.path);
             CHECK(find<typename std::remove_cvref_t<decltype(row)>::body_type>(vehicle) != nullptr);
         });

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <set>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <variant>
 
@@ -18,7 +17,7 @@ namespace {
 template <class Body>
 constexpr int paths_of() {
     int count = 0;
-    detail::each_field(detail::endpoints, [&](const auto& row) {
+    detail::each_row(detail::endpoints, [&](const auto& row) {
         if (std::is_same_v<typename std::remove_cvref_t<decltype(row)>::body_type, Body>) ++count;
     });
     return count;
@@ -40,7 +39,7 @@ TEST_CASE("every type of body has exactly one path") {
 
 TEST_CASE("no path has two types of body") {
     std::set<std::string_view> paths;
-    detail::each_field(detail::endpoints, [&](const auto& row) {
+    detail::each_row(detail::endpoints, [&](const auto& row) {
         CHECK(row.path.starts_with('/'));
         CHECK(paths.insert(row.path).second);
     });

@@ -9,21 +9,57 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
-#include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace smartcar::webhooks::detail {
+
+// A list of rows of different types: what a constexpr std::tuple would be, at a fraction of what that costs to compile.
+template <std::size_t Index, class Row>
+struct row_slot {
+    Row row;
+};
+
+template <class Indices, class... Rows>
+struct row_slots;
+
+template <std::size_t... Index, class... Rows>
+struct row_slots<std::index_sequence<Index...>, Rows...> : row_slot<Index, Rows>... {
+    constexpr explicit row_slots(const Rows&... rows) : row_slot<Index, Rows>{rows}... {}
+};
+
+template <class... Rows>
+struct row_list : row_slots<std::index_sequence_for<Rows...>, Rows...> {
+    constexpr explicit row_list(const Rows&... rows) : row_slots<std::index_sequence_for<Rows...>, Rows...>{rows...} {}
+};
+
+template <std::size_t Index, class Row>
+constexpr const Row& row_at(const row_slot<Index, Row>& slot) noexcept {
+    return slot.row;
+}
+
+// Calls `visit(row)` for each row until one call returns true; tells whether one did.
+template <std::size_t... Index, class... Rows, class Visitor>
+constexpr bool any_row(const row_slots<std::index_sequence<Index...>, Rows...>& rows, Visitor&& visit) {
+    return (visit(row_at<Index>(rows)) || ...);
+}
+
+template <std::size_t... Index, class... Rows, class Visitor>
+constexpr void each_row(const row_slots<std::index_sequence<Index...>, Rows...>& rows, Visitor&& visit) {
+    (visit(row_at<Index>(rows)), ...);
+}
 
 // How the wire spells a member where its C++ type alone does not say.
 struct as_is {};               // the one obvious spelling of the type
 struct epoch_milliseconds {};  // a timestamp as an integer, 0 meaning none
 template <auto Unit>
 struct always_in {};       // a quantity whose unit the format fixes
-struct number_or_text {};  // an identifier that arrives as a number or as text
+struct number_or_text {};  // an identifier or a status that arrives as a number or as text
 struct one_or_many {};     // an array, or its only element by itself
 
 template <class Owner, class Member, class Form = as_is>
 struct field {
+    using owner_type = Owner;
     using member_type = Member;
     using form_type = Form;
 
@@ -35,7 +71,15 @@ struct field {
     Member Owner::*member;
 };
 
-// Specialised for each struct: `static constexpr std::tuple fields`, and optionally
+// The member of `owner` that a row of a table names, both without their types. `Void` is void or const void.
+template <const auto& Table, std::size_t Index, class Row, class Void>
+Void* locate_member(Void* owner) noexcept {
+    using owner_type =
+        std::conditional_t<std::is_const_v<Void>, const typename Row::owner_type, typename Row::owner_type>;
+    return &(static_cast<owner_type*>(owner)->*row_at<Index>(Table).member);
+}
+
+// Specialised for each struct: `static constexpr row_list fields`, and optionally
 // `static constexpr bool ignore_case = true` where member names are HTTP header names.
 template <class T>
 struct field_table;
@@ -63,21 +107,6 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) noexc
         if (lower(a[i]) != lower(b[i])) return false;
     }
     return true;
-}
-
-// Calls `visit(row, index)` for each row of a table until one call returns true; tells whether one did.
-template <class... Rows, class Visitor>
-constexpr bool any_field(const std::tuple<Rows...>& table, Visitor&& visit) {
-    return [&]<std::size_t... Index>(std::index_sequence<Index...>) {
-        return (visit(std::get<Index>(table), Index) || ...);
-    }
-    (std::index_sequence_for<Rows...>{});
-}
-
-template <class... Rows, class Visitor>
-constexpr void each_field(const std::tuple<Rows...>& table, Visitor&& visit) {
-    [&]<std::size_t... Index>(std::index_sequence<Index...>) { (visit(std::get<Index>(table)), ...); }
-    (std::index_sequence_for<Rows...>{});
 }
 
 // The wire texts of an enumeration: specialised with `static constexpr std::array names`, pairs of text and

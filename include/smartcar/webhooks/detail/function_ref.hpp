@@ -18,14 +18,16 @@ class function_ref<Result(Arguments...)> {
 public:
     template <class Callable>
     requires(!std::is_same_v<Callable, function_ref>) function_ref(const Callable& callable)
-    noexcept
-        : callable_{std::addressof(callable)}, call_{[](const void* target, Arguments... arguments) -> Result {
-              return (*static_cast<const Callable*>(target))(std::forward<Arguments>(arguments)...);
-          }} {}
+    noexcept : callable_{std::addressof(callable)}, call_{&call_as<Callable>} {}
 
     Result operator()(Arguments... arguments) const { return call_(callable_, std::forward<Arguments>(arguments)...); }
 
 private:
+    template <class Callable>
+    static Result call_as(const void* callable, Arguments... arguments) {
+        return (*static_cast<const Callable*>(callable))(std::forward<Arguments>(arguments)...);
+    }
+
     const void* callable_;
     Result (*call_)(const void*, Arguments...);
 };

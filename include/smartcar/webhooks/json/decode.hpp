@@ -9,6 +9,7 @@
 #include <smartcar/webhooks/detail/fields.hpp>
 #include <smartcar/webhooks/detail/function_ref.hpp>
 #include <smartcar/webhooks/json/codec.hpp>
+#include <smartcar/webhooks/json/member_table.hpp>
 #include <smartcar/webhooks/json/path.hpp>
 #include <smartcar/webhooks/json/scalar.hpp>
 #include <smartcar/webhooks/json/value.hpp>
@@ -17,16 +18,12 @@
 #include <smartcar/webhooks/types/quantity.hpp>
 #include <smartcar/webhooks/types/units.hpp>
 
-#include <array>
 #include <bitset>
 #include <concepts>
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -81,7 +78,7 @@ public:
     // to the leftovers if that does not want it. Null members count as absent.
     template <const auto& Table, class T>
     found take_members(const Value& object, T& target, const json_path& at, rest_handler rest = nothing_else) {
-        return take_rows(object, &target, at, {readers<Table>, ignores_case<T>()}, rest);
+        return take_rows(object, &target, at, table_of<Table, T>(), rest);
     }
 
     // Reads a member that holds a part of what `target` holds, such as `meta`. Always true: it is dealt with.
@@ -145,11 +142,18 @@ public:
         return read_members(value, target, at);
     }
 
+    // Reads an object that says itself, in `unit`, which unit its quantities have.
+    template <const auto& Table, class T>
+    outcome read_members(const Value& object, T& target, const json_path& at, rest_handler rest = nothing_else) {
+        constexpr table members = table_of<Table, T>();
+        const unit_scope units{*this, object, members.has_unit()};
+        return take_rows(object, &target, at, members, rest).any ? outcome::held : outcome::respelled;
+    }
+
     // Reads an object by the table of its type.
     template <class T>
     outcome read_members(const Value& object, T& target, const json_path& at) {
-        const unit_scope<T> units{*this, object};
-        return take_members<field_table<T>::fields>(object, target, at).any ? outcome::held : outcome::respelled;
+        return read_members<field_table<T>::fields>(object, target, at);
     }
 
     template <class T, class Form>
@@ -171,15 +175,23 @@ public:
     }
 
 private:
-    // While the members of a `T` are read, its own `unit` holds for the quantities inside.
-    template <class T>
+    using row = member_row<decoder, Value>;
+    using table = member_table<decoder, Value>;
+
+    template <const auto& Table, class T>
+    static constexpr table table_of() {
+        constexpr const auto& rows = member_rows<decoder, Value, Table>;
+        static_assert(rows.size() <= decltype(found::filled){}.size(), "`found` has no room for so many members");
+        return {rows, ignores_case<T>()};
+    }
+
+    // While the members of an object are read, its own `unit` holds for the quantities inside.
     class unit_scope {
     public:
-        unit_scope(decoder& owner, const Value& object) : owner_{owner}, outer_{owner.unit_text_} {
-            if constexpr (has_unit<T>()) {
-                if (const auto unit = object.find("unit"); unit && unit->kind() == json_kind::string) {
-                    owner.unit_text_ = unit->string();
-                }
+        unit_scope(decoder& owner, const Value& object, bool has_unit) : owner_{owner}, outer_{owner.unit_text_} {
+            if (!has_unit) return;
+            if (const auto unit = object.find("unit"); unit && unit->kind() == json_kind::string) {
+                owner.unit_text_ = unit->string();
             }
         }
         ~unit_scope() { owner_.unit_text_ = outer_; }
@@ -191,90 +203,44 @@ private:
         std::string_view outer_;
     };
 
-    template <class T>
-    static constexpr bool has_unit() {
-        return any_field(field_table<T>::fields, [](const auto& row, std::size_t) { return row.name == "unit"; });
-    }
-
-    // A row of a table without its types, so that one loop serves all tables. It keeps what a user compiles small.
-    struct reader {
-        std::string_view name;
-        std::string_view other_name;
-        outcome (*read)(decoder&, const Value&, void*, const json_path&);
-    };
-    struct reader_table {
-        std::span<const reader> rows;
-        bool ignores_case;
-
-        [[nodiscard]] std::size_t index_of(std::string_view name) const noexcept {
-            std::size_t index = 0;
-            while (index < rows.size() && !matches(rows[index], name)) ++index;
-            return index;
-        }
-        [[nodiscard]] bool matches(const reader& row, std::string_view name) const noexcept {
-            if (name == row.name || (!row.other_name.empty() && name == row.other_name)) return true;
-            return ignores_case && (equal_ignoring_case(name, row.name) || equal_ignoring_case(name, row.other_name));
-        }
-    };
-
-    template <class Owner, class Member, class Form>
-    static Owner owner_of(const field<Owner, Member, Form>&);
-
-    template <const auto& Table, std::size_t Index>
-    static outcome read_row(decoder& decode, const Value& value, void* target, const json_path& at) {
-        constexpr const auto& row = std::get<Index>(Table);
-        using row_type = std::remove_cvref_t<decltype(row)>;
-        using owner = decltype(owner_of(row));
-        return decode.read(value, static_cast<owner*>(target)->*row.member, typename row_type::form_type{}, at);
-    }
-
-    template <const auto& Table>
-    static constexpr auto readers = []<std::size_t... Index>(std::index_sequence<Index...>) {
-        return std::array{
-            reader{std::get<Index>(Table).name, std::get<Index>(Table).other_name, &read_row<Table, Index>}...};
-    }
-    (std::make_index_sequence<std::tuple_size_v<std::remove_cvref_t<decltype(Table)>>>{});
-
     // Names as they are written come first, other names for the same thing after them.
-    found take_rows(const Value& object, void* target, const json_path& at, const reader_table& table,
-                    rest_handler rest) {
+    found take_rows(const Value& object, void* target, const json_path& at, const table& members, rest_handler rest) {
         found result;
         bool has_other_names = false;
         for (const auto& [name, value] : object.members()) {
             if (value.kind() == json_kind::null) continue;
             result.any = true;
-            const std::size_t index = table.index_of(name);
+            const std::size_t index = members.index_of(name);
             const json_path here{at, name};
-            if (index == table.rows.size()) {
+            if (index == members.rows.size()) {
                 if (!rest(name, value, here)) add_leftover(here, value, why::unknown_member);
-            } else if (name == table.rows[index].name) {
-                const outcome read = table.rows[index].read(*this, value, target, here);
+            } else if (name == members.rows[index].name) {
+                const outcome read = members.rows[index].read(*this, value, target, here);
                 record(read, value, here);
                 result.filled.set(index, is_held(read));
             } else {
                 has_other_names = true;
             }
         }
-        if (has_other_names) take_other_names(object, target, at, table, result);
+        if (has_other_names) take_other_names(object, target, at, members, result);
         return result;
     }
 
-    void take_other_names(const Value& object, void* target, const json_path& at, const reader_table& table,
-                          found& result) {
+    void take_other_names(const Value& object, void* target, const json_path& at, const table& members, found& result) {
         for (const auto& [name, value] : object.members()) {
-            const std::size_t index = table.index_of(name);
-            if (value.kind() == json_kind::null || index == table.rows.size() || name == table.rows[index].name)
+            const std::size_t index = members.index_of(name);
+            if (value.kind() == json_kind::null || index == members.rows.size() || name == members.rows[index].name)
                 continue;
-            const reader& row = table.rows[index];
+            const row& known = members.rows[index];
             const json_path here{at, name};
             if (result.filled.test(index)) {
-                take_again(object, table, row, value, here);
+                take_again(object, members, known, value, here);
                 continue;
             }
-            const outcome read = row.read(*this, value, target, here);
+            const outcome read = known.read(*this, value, target, here);
             result.filled.set(index, is_held(read));
             if (is_held(read)) {
-                move_spelling(here, value, row.name);
+                move_spelling(here, value, known.name);
             } else {
                 record(read, value, here);
             }
@@ -282,11 +248,11 @@ private:
     }
 
     // A second member of the same meaning: it may only repeat what the first one said.
-    void take_again(const Value& object, const reader_table& table, const reader& row, const Value& value,
+    void take_again(const Value& object, const table& members, const row& known, const Value& value,
                     const json_path& here) {
-        auto first = present_member(object, row.name);
+        auto first = present_member(object, known.name);
         for (const auto& [name, member] : object.members()) {
-            if (!first && member.kind() != json_kind::null && table.matches(row, name)) first = member;
+            if (!first && member.kind() != json_kind::null && members.matches(known, name)) first = member;
         }
         if (first && equal_json(*first, value)) return add_respelling(here, value);
         add_leftover(here, value, why::second_value);

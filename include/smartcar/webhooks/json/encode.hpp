@@ -5,6 +5,7 @@
 #define SMARTCAR_WEBHOOKS_JSON_ENCODE_HPP
 
 #include <smartcar/webhooks/detail/fields.hpp>
+#include <smartcar/webhooks/detail/function_ref.hpp>
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/overlay.hpp>
 #include <smartcar/webhooks/json/text.hpp>
@@ -14,9 +15,12 @@
 #include <smartcar/webhooks/types/raw_json.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 
+#include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,8 +36,7 @@ public:
     [[nodiscard]] std::string take_text() && { return std::move(text_); }
 
     // Writes an object; `write_members` calls `member` and `members`.
-    template <class Writer>
-    void object(Writer&& write_members) {
+    void object(function_ref<void()> write_members) {
         text_ += '{';
         write_members();
         if (!overlay_.empty()) put_back_rest();
@@ -41,8 +44,7 @@ public:
     }
 
     // Writes the member `name` with `write_value()` if it `is_present`, or else as it arrived.
-    template <class Writer>
-    void member(std::string_view name, bool is_present, Writer&& write_value) {
+    void member(std::string_view name, bool is_present, function_ref<void()> write_value) {
         if (overlay_.empty()) {
             if (is_present) write_named(name, write_value);
             return;
@@ -59,24 +61,27 @@ public:
     }
 
     // Writes the members of `source` that the table names.
-    template <class T, class Table>
-    void members(const T& source, const Table& table) {
-        each_field(table, [&](const auto& row) {
-            using form = typename std::remove_cvref_t<decltype(row)>::form_type;
-            const auto& value = source.*row.member;
-            member(row.name, is_present(value), [&] { write(value, form{}); });
-        });
+    template <const auto& Table, class T>
+    void members(const T& source) {
+        write_rows(rows<Table>, &source);
     }
 
-    template <class T, class Table>
-    static bool any_present(const T& source, const Table& table) {
-        return any_field(table, [&](const auto& row, std::size_t) { return is_present(source.*row.member); });
+    template <const auto& Table, class T>
+    static bool any_present(const T& source) {
+        return std::any_of(rows<Table>.begin(), rows<Table>.end(),
+                           [&](const row& one) { return one.is_present(one.locate(&source)); });
     }
 
     // Writes the member `name`, an object that holds a part of what `source` holds.
-    template <class T, class Table>
-    void part(std::string_view name, const T& source, const Table& table) {
-        member(name, any_present(source, table), [&] { object([&] { members(source, table); }); });
+    template <const auto& Table, class T>
+    void part(std::string_view name, const T& source) {
+        member(name, any_present<Table>(source), [&] { object([&] { members<Table>(source); }); });
+    }
+
+    // Writes an object by the table of its type.
+    template <class T>
+    void write_fields(const T& source) {
+        write_object(rows<field_table<T>::fields>, &source);
     }
 
     template <class T, class Form = as_is>
@@ -84,7 +89,7 @@ public:
         if constexpr (has_codec<T>) {
             codec<T>::encode(*this, value);
         } else if constexpr (has_fields<T> && std::same_as<Form, as_is>) {
-            object([&] { members(value, field_table<T>::fields); });
+            write_fields(value);
         } else {
             write_scalar(value, form);
         }
@@ -99,8 +104,12 @@ public:
     void write(const std::vector<T>& values, Form) {
         text_ += '[';
         std::size_t index = 0;
-        for (const T& value : values) index = element(index, &value);
-        if (!overlay_.empty()) element(index, static_cast<const T*>(nullptr));
+        for (const T& value : values) {
+            const auto write_value = [&] { write(value); };
+            const function_ref<void()> writer = write_value;
+            index = element(index, &writer);
+        }
+        if (!overlay_.empty()) element(index, nullptr);
         text_ += ']';
     }
 
@@ -128,8 +137,45 @@ private:
         }
     }
 
-    template <class Writer>
-    void write_named(std::string_view name, Writer&& write_value) {
+    // A row of a field table without its types, so that one loop serves all tables.
+    struct row {
+        std::string_view name;
+        const void* (*locate)(const void* owner) noexcept;
+        bool (*is_present)(const void* member);
+        void (*write)(encoder& out, const void* member);
+    };
+
+    template <class Member>
+    static bool is_present_as(const void* member) {
+        return is_present(*static_cast<const Member*>(member));
+    }
+    template <class Member, class Form>
+    static void write_as(encoder& out, const void* member) {
+        out.write(*static_cast<const Member*>(member), Form{});
+    }
+
+    template <const auto& Table, std::size_t... Index, class... Rows>
+    static constexpr auto make_rows(const row_slots<std::index_sequence<Index...>, Rows...>&) {
+        return std::array{row{row_at<Index>(Table).name, &locate_member<Table, Index, Rows, const void>,
+                              &is_present_as<typename Rows::member_type>,
+                              &write_as<typename Rows::member_type, typename Rows::form_type>}...};
+    }
+
+    template <const auto& Table>
+    static constexpr auto rows = make_rows<Table>(Table);
+
+    void write_rows(std::span<const row> table, const void* source) {
+        for (const row& one : table) {
+            const void* value = one.locate(source);
+            member(one.name, one.is_present(value), [&] { one.write(*this, value); });
+        }
+    }
+
+    void write_object(std::span<const row> table, const void* source) {
+        object([&] { write_rows(table, source); });
+    }
+
+    void write_named(std::string_view name, function_ref<void()> write_value) {
         append_comma(text_);
         append_string(text_, name);
         text_ += ':';
@@ -146,9 +192,9 @@ private:
         });
     }
 
-    // Writes what arrived at `index` and could not be held, and then the element itself. Returns the index after it.
-    template <class T>
-    std::size_t element(std::size_t index, const T* value) {
+    // Writes what arrived at `index` and could not be held, and then the element itself, unless `write_value` is null.
+    // Returns the index after it.
+    std::size_t element(std::size_t index, const function_ref<void()>* write_value) {
         const std::size_t outer = path_.size();
         while (!overlay_.empty()) {
             path_ += '/';
@@ -159,11 +205,11 @@ private:
             text_ += patch->json;
             path_.resize(outer);
             ++index;
-            if (!patch->is_leftover && value != nullptr) return index;
+            if (!patch->is_leftover && write_value != nullptr) return index;
         }
-        if (value != nullptr) {
+        if (write_value != nullptr) {
             append_comma(text_);
-            write(*value);
+            (*write_value)();
             ++index;
         }
         path_.resize(outer);
@@ -174,8 +220,8 @@ private:
     void write_scalar(const std::string& value, number_or_text) { append_string(text_, value); }
     void write_scalar(bool value, as_is) { text_ += value ? "true" : "false"; }
     void write_scalar(double value, as_is) { append_number(text_, value); }
-    template <std::signed_integral Integer>
-    void write_scalar(Integer value, as_is) {
+    template <std::signed_integral Integer, class Form>
+    void write_scalar(Integer value, Form) {
         append_number(text_, value);
     }
     template <class Enum>

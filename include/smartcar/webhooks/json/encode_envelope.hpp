@@ -39,7 +39,7 @@ private:
 
     void encode_v2() {
         out_.object([&] {
-            out_.members(source_, envelope_v2_fields);
+            out_.members<envelope_v2_fields>(source_);
             encode_payload("payload");
         });
     }
@@ -47,16 +47,16 @@ private:
     void encode_v4() {
         const auto* state = get_if<vehicle_state>(source_);
         out_.object([&] {
-            out_.members(source_, envelope_v4_fields);
+            out_.members<envelope_v4_fields>(source_);
             encode_payload("data");
             if (state != nullptr) {
                 out_.member("triggers", !state->triggers.empty(), [&] { out_.write(state->triggers, as_is{}); });
             }
             const bool has_count = state != nullptr && state->signal_count;
-            out_.member("meta", has_count || encoder::any_present(source_, envelope_v4_meta_fields), [&] {
+            out_.member("meta", has_count || encoder::any_present<envelope_v4_meta_fields>(source_), [&] {
                 out_.object([&] {
-                    out_.members(source_, envelope_v4_meta_fields);
-                    if (state != nullptr) out_.members(*state, field_table<vehicle_state>::meta_fields);
+                    out_.members<envelope_v4_meta_fields>(source_);
+                    if (state != nullptr) out_.members<field_table<vehicle_state>::meta_fields>(*state);
                 });
             });
         });

@@ -8,11 +8,14 @@
 #include <smartcar/webhooks/types/open_enum.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 
+#include <charconv>
 #include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace smartcar::webhooks::detail {
@@ -52,11 +55,24 @@ outcome read_scalar(const Value& value, bool& target, as_is) {
 template <json_value Value, std::signed_integral Integer>
 outcome read_scalar(const Value& value, Integer& target, as_is) {
     if (value.kind() != json_kind::number) return outcome::wrong_type;
-    const std::optional<std::int64_t> number = value.number().as_integer();
-    if (!number || !std::in_range<Integer>(*number)) return outcome::out_of_range;
-    target = static_cast<Integer>(*number);
+    const json_number number = value.number();
+    const std::optional<std::int64_t> whole = number.as_integer();
+    if (!whole || !std::in_range<Integer>(*whole)) return outcome::out_of_range;
+    target = static_cast<Integer>(*whole);
     const bool is_absent = std::same_as<Integer, int> && target == 0;  // how an item's status says so
-    return is_absent ? outcome::respelled : outcome::held;
+    return is_absent || !number.text.empty() ? outcome::respelled : outcome::held;
+}
+
+template <json_value Value, std::signed_integral Integer>
+outcome read_scalar(const Value& value, Integer& target, number_or_text) {
+    if (value.kind() != json_kind::string) return read_scalar(value, target, as_is{});
+    const std::string_view digits = value.string();
+    Integer number{};
+    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (end == digits.data() || end != digits.data() + digits.size()) return outcome::wrong_type;
+    if (failure != std::errc{}) return outcome::out_of_range;
+    target = number;
+    return outcome::respelled;
 }
 
 template <json_value Value>
@@ -93,14 +109,15 @@ outcome read_scalar(const Value& value, std::optional<timestamp>& target, epoch_
         return is_held(result) ? outcome::respelled : result;
     }
     if (value.kind() != json_kind::number) return outcome::wrong_type;
-    const std::optional<std::int64_t> count = value.number().as_integer();
+    const json_number number = value.number();
+    const std::optional<std::int64_t> count = number.as_integer();
     if (count == 0) return outcome::respelled;
     if (!count || *count < first_timestamp.time_since_epoch().count() ||
         *count > last_timestamp.time_since_epoch().count()) {
         return outcome::not_a_time;
     }
     target = timestamp{std::chrono::milliseconds{*count}};
-    return outcome::held;
+    return number.text.empty() ? outcome::held : outcome::respelled;
 }
 
 }  // namespace smartcar::webhooks::detail

@@ -12,7 +12,6 @@
 
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <variant>
 
@@ -57,7 +56,7 @@ struct codec<reading> {
     template <class Encoder>
     static void encode(Encoder& out, const reading& source) {
         out.object([&] {
-            out.members(source, field_table<reading>::fields);
+            out.template members<field_table<reading>::fields>(source);
             out.member("body", !std::holds_alternative<std::monostate>(source.body),
                        [&] { std::visit([&](const auto& body) { encode_body(out, body); }, source.body); });
         });
@@ -74,7 +73,7 @@ private:
             take(std::type_identity<api_error>{});
             return;
         }
-        const bool known = any_field(endpoints, [&](const auto& endpoint, std::size_t) {
+        const bool known = any_row(endpoints, [&](const auto& endpoint) {
             using body_type = typename std::remove_cvref_t<decltype(endpoint)>::body_type;
             return endpoint.path == target.path && take(std::type_identity<body_type>{});
         });

@@ -15,8 +15,8 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace smartcar::webhooks::detail {
@@ -24,29 +24,51 @@ namespace smartcar::webhooks::detail {
 // Deliveries in test mode have been seen with all of it one level deeper: `values` is an object that holds the limits.
 template <>
 struct codec<charge_limits> {
-    static constexpr const auto& fields = field_table<charge_limits>::fields;
-
     template <class Decoder, class Value>
     static outcome decode(Decoder& decode, const Value& value, charge_limits& target, const json_path& at) {
         if (value.kind() != json_kind::object) return outcome::wrong_type;
         const auto values = value.find("values");
         if (!values || values->kind() != json_kind::object) return decode.read_members(value, target, at);
 
-        decode.read_members(*values, target, json_path{at, "values"});
-        const bool moved_limit = target.active_limit.has_value();
-        decode.add_respelling(json_path{at, "values"}, *values);
-        if (moved_limit) decode.add_absence(json_path{at, "activeLimit"});
-        if (!target.unit.empty()) decode.add_absence(json_path{at, "unit"});
-        for (const auto& [name, member] : value.members()) {
-            if (name == "values" || member.kind() == json_kind::null) continue;
-            decode.add_leftover(json_path{at, name}, member, why::second_value);
-        }
+        charge_limits nested;
+        decode.template read_members<outer_fields>(
+            value, target, at, [&](std::string_view name, const Value& member, const json_path& here) {
+                if (name != "values") return false;
+                decode.read_members(member, nested, here);
+                decode.add_respelling(here, member);
+                return true;
+            });
+        target.values = std::move(nested.values);
+        if (target.active_limit && target.unit.empty()) target.active_limit->unit = nested.unit;
+        move_out(decode, *values, nested.active_limit, target.active_limit, at, "activeLimit");
+        move_out(decode, *values, nested.unit, target.unit, at, "unit");
         return outcome::held;
     }
 
     template <class Encoder>
     static void encode(Encoder& out, const charge_limits& source) {
-        out.object([&] { out.members(source, fields); });
+        out.write_fields(source);
+    }
+
+private:
+    // What stands beside the object `values`.
+    static constexpr row_list outer_fields{
+        field{"activeLimit", &charge_limits::active_limit},
+        field{"unit", &charge_limits::unit},
+    };
+
+    // Moves a member of the nested object to where it belongs, unless another value stands there.
+    template <class Decoder, class Value, class Member>
+    static void move_out(Decoder& decode, const Value& values, const Member& nested, Member& target,
+                         const json_path& at, std::string_view name) {
+        if (nested == Member{} || nested == target) return;
+        if (target == Member{}) {
+            target = nested;
+            decode.add_absence(json_path{at, name});
+        } else {
+            const json_path inside{at, "values"};
+            decode.add_leftover(json_path{inside, name}, *values.find(name), why::second_value);
+        }
     }
 };
 
@@ -62,9 +84,9 @@ template <class Body, class Decoder, class Value>
 void keep_without_value(Decoder& decode, const Value& value, bool any, const json_path& at) {
     if (!any) return decode.add_respelling(at, value);
     for (const auto& [name, member] : value.members()) {
-        const bool was_held =
-            any_field(field_table<Body>::fields,
-                      [&, &name = name](const auto& row, std::size_t index) { return index != 0 && row.name == name; });
+        const bool was_held = name != "value" && any_row(field_table<Body>::fields, [&, &name = name](const auto& row) {
+                                  return row.name == name;
+                              });
         if (was_held && member.kind() == json_kind::string) decode.add_respelling(json_path{at, name}, member);
     }
 }
@@ -107,33 +129,29 @@ void take_signal_body_as(Decoder& decode, const Value& value, signal_body& targe
     if (!has_value) target = std::monostate{};
 }
 
+// How each kind of body is taken, in the order of `signal_body`.
 template <class Decoder, class Value>
-struct signal_body_row {
-    std::string_view code;
-    void (*take)(Decoder&, const Value&, signal_body&, const json_path&);
-};
+inline constexpr auto signal_body_takers = []<class... Bodies>(std::type_identity<std::variant<Bodies...>>) {
+    using taker = void (*)(Decoder&, const Value&, signal_body&, const json_path&);
+    const auto taker_of = []<class Body>(std::type_identity<Body>) -> taker {
+        if constexpr (has_fields<Body>) return &take_signal_body_as<Body, Decoder, Value>;
+        return nullptr;  // no signal of the catalogue has such a body
+    };
+    return std::array{taker_of(std::type_identity<Bodies>{})...};
+}(std::type_identity<signal_body>{});
 
-// The catalogue, ordered by code.
-template <class Decoder, class Value>
-inline constexpr auto signal_body_rows = [] {
-    auto rows = std::apply(
-        [](const auto&... signal) {
-            return std::array{signal_body_row<Decoder, Value>{
-                signal.code,
-                &take_signal_body_as<typename std::remove_cvref_t<decltype(signal)>::body_type, Decoder, Value>}...};
-        },
-        signal_catalogue);
-    std::ranges::sort(rows, {}, &signal_body_row<Decoder, Value>::code);
-    return rows;
+inline constexpr std::array signals_by_code = [] {
+    std::array sorted = signal_list;
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
+    return sorted;
 }();
 
 template <class Decoder, class Value>
 void take_signal_body(Decoder& decode, const Value& value, signal_reading& target, const json_path& at) {
-    using row = signal_body_row<Decoder, Value>;
-    const auto& rows = signal_body_rows<Decoder, Value>;
-    const auto found = std::ranges::lower_bound(rows, std::string_view{target.code}, {}, &row::code);
-    if (found != rows.end() && found->code == target.code) {
-        found->take(decode, value, target.body, at);
+    const auto known = std::lower_bound(signals_by_code.begin(), signals_by_code.end(), target.code,
+                                        [](const signal_info& row, std::string_view code) { return row.code < code; });
+    if (known != signals_by_code.end() && known->code == target.code) {
+        signal_body_takers<Decoder, Value>[known->body_index](decode, value, target.body, at);
     } else {
         target.body = raw_json{to_text(value)};
     }
@@ -146,7 +164,7 @@ void write_signal_body(Encoder& out, const Body& body) {
     } else if constexpr (std::is_same_v<Body, std::monostate>) {
         out.object([] {});  // only what could not be held is in it
     } else {
-        out.object([&] { out.members(body, field_table<Body>::fields); });
+        out.write_fields(body);
     }
 }
 

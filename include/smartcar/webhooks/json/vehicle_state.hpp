@@ -27,16 +27,25 @@ struct codec<trigger> {
             return outcome::respelled;
         }
         if (value.kind() != json_kind::object) return outcome::wrong_type;
-        bool is_flat = false;
+        signal_reference flat;
         const auto found = decode.template take_members<field_table<trigger>::fields>(
             value, target, at, [&](std::string_view name, const Value& member, const json_path& here) {
-                return any_field(field_table<signal_reference>::fields, [&](const auto& row, std::size_t) {
+                return any_row(field_table<signal_reference>::fields, [&](const auto& row) {
                     if (row.name != name) return false;
-                    is_flat |= decode.take(member, target.signal.*row.member, here);
+                    decode.take(member, flat.*row.member, here);
                     return true;
                 });
             });
-        if (!is_flat) return found.any ? outcome::held : outcome::respelled;
+        if (flat == signal_reference{}) return found.any ? outcome::held : outcome::respelled;
+        each_row(field_table<signal_reference>::fields, [&](const auto& row) {
+            std::string& held = target.signal.*row.member;
+            if (held.empty()) {
+                held = flat.*row.member;
+            } else if (const auto other = value.find(row.name);
+                       !(flat.*row.member).empty() && held != flat.*row.member) {
+                decode.add_leftover(json_path{at, row.name}, *other, why::second_value);
+            }
+        });
         if (target.type.empty()) {
             const open_enum<trigger_type> type{target.signal.code};
             target.type = trigger_type::signal_updated;
@@ -50,7 +59,7 @@ struct codec<trigger> {
 
     template <class Encoder>
     static void encode(Encoder& out, const trigger& source) {
-        out.object([&] { out.members(source, field_table<trigger>::fields); });
+        out.write_fields(source);
     }
 
 private:
@@ -59,6 +68,37 @@ private:
         if (target.type.value() != trigger_type::unknown) return;
         target.type = trigger_type::signal_updated;
         field_table<signal_reference>::from_text(target.signal, text);
+    }
+};
+
+// What cannot be understood must not pass for a success: a value of another type is kept as its JSON, and an error of
+// another type as an error without members.
+template <>
+struct codec<signal_status> {
+    template <class Decoder, class Value>
+    static outcome decode(Decoder& decode, const Value& value, signal_status& target, const json_path& at) {
+        if (value.kind() != json_kind::object) {
+            target.value = text_of(value);
+            return value.kind() == json_kind::string ? outcome::respelled : outcome::wrong_type;
+        }
+        const outcome result = decode.read_members(value, target, at);
+        if (const auto drifted = present_member(value, "value"); drifted && target.value.empty()) {
+            target.value = text_of(*drifted);
+        }
+        if (!target.error && present_member(value, "error")) target.error.emplace();
+        return result;
+    }
+
+    template <class Encoder>
+    static void encode(Encoder& out, const signal_status& source) {
+        out.write_fields(source);
+    }
+
+private:
+    template <class Value>
+    static open_enum<signal_status_value> text_of(const Value& value) {
+        const bool is_text = value.kind() == json_kind::string;
+        return open_enum<signal_status_value>{is_text ? std::string{value.string()} : to_text(value)};
     }
 };
 
@@ -83,15 +123,12 @@ struct codec<signal_reading> {
     template <class Encoder>
     static void encode(Encoder& out, const signal_reading& source) {
         out.object([&] {
-            out.members(source, field_table<signal_reading>::fields);
+            out.template members<field_table<signal_reading>::fields>(source);
             out.member("body", !std::holds_alternative<std::monostate>(source.body),
                        [&] { std::visit([&](const auto& body) { write_signal_body(out, body); }, source.body); });
-            out.part("meta", source, meta);
+            out.template part<field_table<signal_reading>::meta_fields>("meta", source);
         });
     }
-
-private:
-    static constexpr const auto& meta = field_table<signal_reading>::meta_fields;
 };
 
 }  // namespace smartcar::webhooks::detail

@@ -48,7 +48,7 @@ struct detail::enum_table<charge_event_type> {
 
 template <>
 struct detail::field_table<charge_event> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"eventId", &charge_event::event_id},
         field{"vehicleId", &charge_event::vehicle_id},
         field{"eventType", &charge_event::type},

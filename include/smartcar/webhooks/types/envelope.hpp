@@ -109,19 +109,19 @@ struct envelope {
 
 namespace detail {
 
-inline constexpr std::tuple envelope_v2_fields{
+inline constexpr row_list envelope_v2_fields{
     field{"version", &envelope::version},
     field{"webhookId", &envelope::webhook_id},
     field{"eventName", &envelope::event_name},
     field{"mode", &envelope::mode},
 };
 
-inline constexpr std::tuple envelope_v4_fields{
+inline constexpr row_list envelope_v4_fields{
     field{"eventId", &envelope::event_id},
     field{"eventType", &envelope::event_name},
 };
 
-inline constexpr std::tuple envelope_v4_meta_fields{
+inline constexpr row_list envelope_v4_meta_fields{
     field{"version", &envelope::version},
     field{"webhookId", &envelope::webhook_id},
     field{"webhookName", &envelope::webhook_name},

@@ -41,7 +41,7 @@ struct quantity {
 /// The table that lets a v4.0 signal body `{"value": 62041, "unit": "km"}` be a quantity.
 template <class Unit>
 struct detail::field_table<quantity<Unit>> {
-    static constexpr std::tuple fields{field{"value", &quantity<Unit>::value}, field{"unit", &quantity<Unit>::unit}};
+    static constexpr row_list fields{field{"value", &quantity<Unit>::value}, field{"unit", &quantity<Unit>::unit}};
 };
 
 }  // namespace smartcar::webhooks

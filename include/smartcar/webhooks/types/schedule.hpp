@@ -35,7 +35,7 @@ struct reading_headers {
 template <>
 struct detail::field_table<reading_headers> {
     static constexpr bool ignore_case = true;
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"sc-data-age", &reading_headers::data_age, as_is{}, "dataAge"},
         field{"sc-fetched-at", &reading_headers::fetched_at, as_is{}, "fetchedAt"},
         field{"sc-unit-system", &reading_headers::units, as_is{}, "unitSystem"},
@@ -63,9 +63,9 @@ struct reading {
 
 template <>
 struct detail::field_table<reading> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"path", &reading::path},
-        field{"code", &reading::code},
+        field{"code", &reading::code, number_or_text{}},
         field{"headers", &reading::headers},
     };
 };
@@ -86,7 +86,7 @@ struct vehicle_report {
 
 template <>
 struct detail::field_table<vehicle_report> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"vehicleId", &vehicle_report::vehicle_id},
         field{"requestId", &vehicle_report::request_id},
         field{"data", &vehicle_report::data},
@@ -123,7 +123,7 @@ struct schedule {
 
 template <>
 struct detail::field_table<schedule> {
-    static constexpr std::tuple fields{field{"vehicles", &schedule::vehicles}};
+    static constexpr row_list fields{field{"vehicles", &schedule::vehicles}};
 };
 
 }  // namespace smartcar::webhooks

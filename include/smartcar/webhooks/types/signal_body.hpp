@@ -81,9 +81,6 @@ struct alternative_index<Body, std::variant<Bodies...>> {
     }();
 };
 
-template <class Body>
-inline constexpr std::string_view signal_body_name = signal_body_names[alternative_index<Body, signal_body>::value];
-
 }  // namespace detail
 }  // namespace smartcar::webhooks
 

@@ -26,7 +26,7 @@ struct signal_reference {
 
 template <>
 struct detail::field_table<signal_reference> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"code", &signal_reference::code},
         field{"name", &signal_reference::name},
         field{"group", &signal_reference::group},

@@ -7,6 +7,7 @@
 
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 #include <smartcar/webhooks/types/signals/charge.hpp>
 #include <smartcar/webhooks/types/signals/climate.hpp>
 #include <smartcar/webhooks/types/signals/closure.hpp>
@@ -14,38 +15,25 @@
 #include <smartcar/webhooks/types/signals/drive.hpp>
 #include <smartcar/webhooks/types/signals/identity.hpp>
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <span>
-#include <string_view>
-#include <tuple>
 
 namespace smartcar::webhooks {
 
-/// A catalogue entry without its type, for walking the catalogue at run time.
-struct signal_info {
-    /// What identifies it, such as `odometer-traveleddistance`.
-    std::string_view code;
-    /// Such as `Odometer`.
-    std::string_view group;
-    /// Such as `TraveledDistance`.
-    std::string_view name;
-    /// What it says, in a few words.
-    std::string_view description;
-    /// What it carries: `flag`, `text`, `length`, `charge_limits` and so on.
-    std::string_view body_kind;
-};
-
 namespace detail {
 
-inline constexpr auto signal_catalogue = std::tuple_cat(charge_signals, climate_signals, closure_signals,
-                                                        diagnostics_signals, drive_signals, identity_signals);
+template <std::size_t... Sizes>
+constexpr auto joined(const std::array<signal_info, Sizes>&... groups) {
+    std::array<signal_info, (Sizes + ...)> all;
+    auto end = all.begin();
+    ((end = std::copy(groups.begin(), groups.end(), end)), ...);
+    return all;
+}
 
-inline constexpr auto signal_list = std::apply(
-    [](const auto&... row) {
-        return std::array{signal_info{row.code, row.group, row.name, row.description,
-                                      signal_body_name<typename std::remove_cvref_t<decltype(row)>::body_type>}...};
-    },
-    signal_catalogue);
+inline constexpr std::array signal_list =
+    joined(charge_signals, climate_signals, closure_signals, diagnostics_signals, drive_signals, identity_signals);
 
 }  // namespace detail
 

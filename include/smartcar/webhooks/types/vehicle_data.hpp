@@ -12,7 +12,6 @@
 #include <smartcar/webhooks/types/vehicle_data/service_history.hpp>
 
 #include <string_view>
-#include <tuple>
 #include <variant>
 
 namespace smartcar::webhooks {
@@ -35,7 +34,7 @@ struct endpoint {
 };
 
 // Which path carries which type. A new endpoint is its struct, its field table and one row here.
-inline constexpr std::tuple endpoints{
+inline constexpr row_list endpoints{
     endpoint<vehicle_attributes>{"/"},
     endpoint<vin>{"/vin"},
     endpoint<odometer>{"/odometer"},

@@ -55,7 +55,7 @@ struct reported_error {
 
 template <>
 struct detail::field_table<reported_error> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"type", &reported_error::type},
         field{"code", &reported_error::code},
         field{"state", &reported_error::state},
@@ -83,7 +83,7 @@ struct vehicle_error {
 
 template <>
 struct detail::field_table<vehicle_error> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"user", &vehicle_error::user},
         field{"vehicle", &vehicle_error::vehicle},
         field{"errors", &vehicle_error::errors},

@@ -59,7 +59,7 @@ struct signal_error {
 
 template <>
 struct detail::field_table<signal_error> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"type", &signal_error::type},
         field{"code", &signal_error::code},
         field{"title", &signal_error::title},
@@ -71,7 +71,8 @@ struct detail::field_table<signal_error> {
 
 /// Whether a signal could be read, and why not.
 struct signal_status {
-    /// Empty if not delivered, which deliveries of 2025 mean as success.
+    /// Empty if not delivered, which deliveries of 2025 mean as success. Anything but text that stands in its place is
+    /// kept as its JSON, so that it does not pass for a success.
     open_enum<signal_status_value> value;
     /// Why not. Empty if not delivered.
     std::optional<signal_error> error;
@@ -81,12 +82,7 @@ struct signal_status {
 
 template <>
 struct detail::field_table<signal_status> {
-    static constexpr std::tuple fields{field{"value", &signal_status::value}, field{"error", &signal_status::error}};
-
-    static bool from_text(signal_status& status, std::string_view text) {
-        status.value = open_enum<signal_status_value>{text};
-        return true;
-    }
+    static constexpr row_list fields{field{"value", &signal_status::value}, field{"error", &signal_status::error}};
 };
 
 /// One signal of one vehicle.
@@ -117,14 +113,14 @@ struct signal_reading {
 
 template <>
 struct detail::field_table<signal_reading> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"code", &signal_reading::code},
         field{"name", &signal_reading::name},
         field{"group", &signal_reading::group},
         field{"status", &signal_reading::status},
     };
     // These stand in the member `meta`.
-    static constexpr std::tuple meta_fields{
+    static constexpr row_list meta_fields{
         field{"oemUpdatedAt", &signal_reading::oem_updated_at, epoch_milliseconds{}},
         field{"retrievedAt", &signal_reading::retrieved_at, epoch_milliseconds{}, "fetchedAt"},
     };
@@ -159,7 +155,7 @@ struct trigger {
 
 template <>
 struct detail::field_table<trigger> {
-    static constexpr std::tuple fields{field{"type", &trigger::type}, field{"signal", &trigger::signal}};
+    static constexpr row_list fields{field{"type", &trigger::type}, field{"signal", &trigger::signal}};
 };
 
 /// The signals of one vehicle (`eventType` is `VEHICLE_STATE`).
@@ -182,13 +178,13 @@ struct vehicle_state {
 
 template <>
 struct detail::field_table<vehicle_state> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"user", &vehicle_state::user},
         field{"vehicle", &vehicle_state::vehicle},
         field{"signals", &vehicle_state::signals},
     };
     // This stands in the envelope's `meta`.
-    static constexpr std::tuple meta_fields{field{"signalCount", &vehicle_state::signal_count}};
+    static constexpr row_list meta_fields{field{"signalCount", &vehicle_state::signal_count}};
 };
 
 /// The reading of one signal, whether it succeeded or not.

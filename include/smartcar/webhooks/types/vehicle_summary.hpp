@@ -23,7 +23,7 @@ struct vehicle_owner {
 
 template <>
 struct detail::field_table<vehicle_owner> {
-    static constexpr std::tuple fields{field{"id", &vehicle_owner::id}};
+    static constexpr row_list fields{field{"id", &vehicle_owner::id}};
 };
 
 /// The vehicle.
@@ -48,7 +48,7 @@ struct vehicle_summary {
 
 template <>
 struct detail::field_table<vehicle_summary> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"id", &vehicle_summary::id},       field{"make", &vehicle_summary::make},
         field{"model", &vehicle_summary::model}, field{"year", &vehicle_summary::year},
         field{"mode", &vehicle_summary::mode},   field{"powertrainType", &vehicle_summary::powertrain_type},

@@ -24,7 +24,7 @@ struct verify_challenge {
 
 template <>
 struct detail::field_table<verify_challenge> {
-    static constexpr std::tuple fields{field{"challenge", &verify_challenge::challenge}};
+    static constexpr row_list fields{field{"challenge", &verify_challenge::challenge}};
 };
 
 }  // namespace smartcar::webhooks

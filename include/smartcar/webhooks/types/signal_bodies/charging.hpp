@@ -48,7 +48,7 @@ struct charge_condition {
 
 template <>
 struct detail::field_table<charge_condition> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"name", &charge_condition::name},
         field{"address", &charge_condition::address},
         field{"latitude", &charge_condition::latitude},
@@ -71,7 +71,7 @@ struct charge_limit_setting {
 
 template <>
 struct detail::field_table<charge_limit_setting> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"type", &charge_limit_setting::type},
         field{"limit", &charge_limit_setting::limit},
         field{"condition", &charge_limit_setting::condition},
@@ -92,7 +92,7 @@ struct charge_limits {
 
 template <>
 struct detail::field_table<charge_limits> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"values", &charge_limits::values},
         field{"activeLimit", &charge_limits::active_limit},
         field{"unit", &charge_limits::unit},
@@ -113,7 +113,7 @@ struct charge_window {
 
 template <>
 struct detail::field_table<charge_window> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"start", &charge_window::start},
         field{"end", &charge_window::end},
         field{"days", &charge_window::days},
@@ -132,7 +132,7 @@ struct departure_timer {
 
 template <>
 struct detail::field_table<departure_timer> {
-    static constexpr std::tuple fields{field{"time", &departure_timer::time}, field{"days", &departure_timer::days}};
+    static constexpr row_list fields{field{"time", &departure_timer::time}, field{"days", &departure_timer::days}};
 };
 
 /// One timer configuration.
@@ -151,7 +151,7 @@ struct charge_timer {
 
 template <>
 struct detail::field_table<charge_timer> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"type", &charge_timer::type},
         field{"condition", &charge_timer::condition},
         field{"schedules", &charge_timer::schedules},
@@ -169,7 +169,7 @@ struct charge_timers {
 
 template <>
 struct detail::field_table<charge_timers> {
-    static constexpr std::tuple fields{field{"values", &charge_timers::values}};
+    static constexpr row_list fields{field{"values", &charge_timers::values}};
 };
 
 /// What a charging session cost, in `currency`.
@@ -186,7 +186,7 @@ struct charge_cost {
 
 template <>
 struct detail::field_table<charge_cost> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"currency", &charge_cost::currency},
         field{"energyAmount", &charge_cost::energy_amount},
         field{"otherAmount", &charge_cost::other_amount},
@@ -220,7 +220,7 @@ struct charge_record {
 
 template <>
 struct detail::field_table<charge_record> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"id", &charge_record::id},
         field{"cost", &charge_record::cost},
         field{"startTime", &charge_record::start_time},
@@ -243,7 +243,7 @@ struct charge_records {
 
 template <>
 struct detail::field_table<charge_records> {
-    static constexpr std::tuple fields{field{"values", &charge_records::values}};
+    static constexpr row_list fields{field{"values", &charge_records::values}};
 };
 
 }  // namespace smartcar::webhooks

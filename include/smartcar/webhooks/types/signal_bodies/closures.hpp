@@ -29,7 +29,7 @@ struct door {
 
 template <>
 struct detail::field_table<door> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"row", &door::row},
         field{"column", &door::column},
         field{"isOpen", &door::is_open},
@@ -50,7 +50,7 @@ struct doors {
 
 template <>
 struct detail::field_table<doors> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"values", &doors::values},
         field{"rowCount", &doors::row_count},
         field{"columnCount", &doors::column_count},
@@ -71,7 +71,7 @@ struct window {
 
 template <>
 struct detail::field_table<window> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"row", &window::row},
         field{"column", &window::column},
         field{"isOpen", &window::is_open},
@@ -91,7 +91,7 @@ struct windows {
 
 template <>
 struct detail::field_table<windows> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"values", &windows::values},
         field{"rowCount", &windows::row_count},
         field{"columnCount", &windows::column_count},
@@ -108,7 +108,7 @@ struct opening {
 
 template <>
 struct detail::field_table<opening> {
-    static constexpr std::tuple fields{field{"isOpen", &opening::is_open}};
+    static constexpr row_list fields{field{"isOpen", &opening::is_open}};
 };
 
 /// `closure-fronttrunk`, `closure-reartrunk`, `closure-tailgate`: something that opens and locks.
@@ -123,7 +123,7 @@ struct trunk {
 
 template <>
 struct detail::field_table<trunk> {
-    static constexpr std::tuple fields{field{"isOpen", &trunk::is_open}, field{"isLocked", &trunk::is_locked}};
+    static constexpr row_list fields{field{"isOpen", &trunk::is_open}, field{"isLocked", &trunk::is_locked}};
 };
 
 /// One tire. Row 0 is the front, column 0 the left.
@@ -140,7 +140,7 @@ struct tire {
 
 template <>
 struct detail::field_table<tire> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"row", &tire::row},
         field{"column", &tire::column},
         field{"tirePressure", &tire::tire_pressure},
@@ -165,7 +165,7 @@ struct tires {
 
 template <>
 struct detail::field_table<tires> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"values", &tires::values},
         field{"rowCount", &tires::row_count},
         field{"columnCount", &tires::column_count},

@@ -20,7 +20,7 @@ struct flag {
 
 template <>
 struct detail::field_table<flag> {
-    static constexpr std::tuple fields{field{"value", &flag::value}};
+    static constexpr row_list fields{field{"value", &flag::value}};
 };
 
 /// A text. Where the documentation lists possible values, deliveries have others too, and in other case.
@@ -32,7 +32,7 @@ struct text {
 
 template <>
 struct detail::field_table<text> {
-    static constexpr std::tuple fields{field{"value", &text::value}};
+    static constexpr row_list fields{field{"value", &text::value}};
 };
 
 /// A whole number of things.
@@ -46,7 +46,7 @@ struct count {
 
 template <>
 struct detail::field_table<count> {
-    static constexpr std::tuple fields{field{"value", &count::value}, field{"unit", &count::unit}};
+    static constexpr row_list fields{field{"value", &count::value}, field{"unit", &count::unit}};
 };
 
 /// A list of texts.
@@ -58,7 +58,7 @@ struct text_list {
 
 template <>
 struct detail::field_table<text_list> {
-    static constexpr std::tuple fields{field{"values", &text_list::values}};
+    static constexpr row_list fields{field{"values", &text_list::values}};
 };
 
 }  // namespace smartcar::webhooks

@@ -61,7 +61,7 @@ struct precise_location {
 
 template <>
 struct detail::field_table<precise_location> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"latitude", &precise_location::latitude},
         field{"longitude", &precise_location::longitude},
         field{"heading", &precise_location::heading},
@@ -82,8 +82,8 @@ struct capacity_option {
 
 template <>
 struct detail::field_table<capacity_option> {
-    static constexpr std::tuple fields{field{"capacity", &capacity_option::capacity},
-                                       field{"description", &capacity_option::description}};
+    static constexpr row_list fields{field{"capacity", &capacity_option::capacity},
+                                     field{"description", &capacity_option::description}};
 };
 
 /// `tractionbattery-nominalcapacity`: the gross capacity of the traction battery.
@@ -102,7 +102,7 @@ struct traction_battery_capacity {
 
 template <>
 struct detail::field_table<traction_battery_capacity> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"capacity", &traction_battery_capacity::capacity},
         field{"source", &traction_battery_capacity::source},
         // Deliveries in test mode have been seen with the second, misspelt name.
@@ -123,8 +123,7 @@ struct additional_range {
 
 template <>
 struct detail::field_table<additional_range> {
-    static constexpr std::tuple fields{field{"type", &additional_range::type},
-                                       field{"value", &additional_range::value}};
+    static constexpr row_list fields{field{"type", &additional_range::type}, field{"value", &additional_range::value}};
 };
 
 /// `tractionbattery-range`: how far the vehicle gets on its battery.
@@ -143,7 +142,7 @@ struct battery_range {
 
 template <>
 struct detail::field_table<battery_range> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"value", &battery_range::value},
         field{"type", &battery_range::type},
         field{"additionalValues", &battery_range::additional_values},
@@ -163,8 +162,8 @@ struct diagnostic {
 
 template <>
 struct detail::field_table<diagnostic> {
-    static constexpr std::tuple fields{field{"status", &diagnostic::status},
-                                       field{"description", &diagnostic::description}};
+    static constexpr row_list fields{field{"status", &diagnostic::status},
+                                     field{"description", &diagnostic::description}};
 };
 
 /// `diagnostics-dtclist`: the diagnostic trouble codes.
@@ -176,7 +175,7 @@ struct trouble_code_list {
 
 template <>
 struct detail::field_table<trouble_code_list> {
-    static constexpr std::tuple fields{field{"values", &trouble_code_list::values}};
+    static constexpr row_list fields{field{"values", &trouble_code_list::values}};
 };
 
 /// What a service cost.
@@ -191,8 +190,8 @@ struct service_price {
 
 template <>
 struct detail::field_table<service_price> {
-    static constexpr std::tuple fields{field{"amount", &service_price::amount},
-                                       field{"currency", &service_price::currency}};
+    static constexpr row_list fields{field{"amount", &service_price::amount},
+                                     field{"currency", &service_price::currency}};
 };
 
 /// A task or detail of a service.
@@ -205,8 +204,8 @@ struct service_entry {
 
 template <>
 struct detail::field_table<service_entry> {
-    static constexpr std::tuple fields{field{"id", &service_entry::id, number_or_text{}},
-                                       field{"description", &service_entry::description}};
+    static constexpr row_list fields{field{"id", &service_entry::id, number_or_text{}},
+                                     field{"description", &service_entry::description}};
 };
 
 /// One service of the past.
@@ -226,7 +225,7 @@ struct service_visit {
 
 template <>
 struct detail::field_table<service_visit> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"id", &service_visit::id, number_or_text{}},
         field{"cost", &service_visit::cost},
         field{"time", &service_visit::time},
@@ -245,7 +244,7 @@ struct service_records {
 
 template <>
 struct detail::field_table<service_records> {
-    static constexpr std::tuple fields{field{"values", &service_records::values}};
+    static constexpr row_list fields{field{"values", &service_records::values}};
 };
 
 /// `transmission-drivemode`: the drive mode.
@@ -260,8 +259,8 @@ struct drive_mode {
 
 template <>
 struct detail::field_table<drive_mode> {
-    static constexpr std::tuple fields{field{"canonical", &drive_mode::canonical},
-                                       field{"oemDisplayName", &drive_mode::oem_display_name}};
+    static constexpr row_list fields{field{"canonical", &drive_mode::canonical},
+                                     field{"oemDisplayName", &drive_mode::oem_display_name}};
 };
 
 }  // namespace smartcar::webhooks

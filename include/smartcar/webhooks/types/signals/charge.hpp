@@ -5,8 +5,9 @@
 
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 
-#include <tuple>
+#include <array>
 
 namespace smartcar::webhooks {
 
@@ -62,27 +63,27 @@ inline constexpr signal<quantity<power_unit>> charge_wattage{"charge-wattage", "
 namespace detail {
 
 // In the order in which they are listed at run time.
-inline constexpr std::tuple charge_signals{signals::charge_amperage,
-                                           signals::charge_amperage_max,
-                                           signals::charge_amperage_requested,
-                                           signals::charge_charge_limits,
-                                           signals::charge_charge_port_status_color,
-                                           signals::charge_charge_rate,
-                                           signals::charge_charge_records,
-                                           signals::charge_charge_timers,
-                                           signals::charge_charger_phases,
-                                           signals::charge_charging_connector_type,
-                                           signals::charge_detailed_charging_status,
-                                           signals::charge_energy_added,
-                                           signals::charge_fast_charger_type,
-                                           signals::charge_is_charging,
-                                           signals::charge_is_charging_cable_connected,
-                                           signals::charge_is_charging_cable_latched,
-                                           signals::charge_is_charging_port_flap_open,
-                                           signals::charge_is_fast_charger_present,
-                                           signals::charge_time_to_complete,
-                                           signals::charge_voltage,
-                                           signals::charge_wattage};
+inline constexpr std::array charge_signals{info_of(signals::charge_amperage),
+                                           info_of(signals::charge_amperage_max),
+                                           info_of(signals::charge_amperage_requested),
+                                           info_of(signals::charge_charge_limits),
+                                           info_of(signals::charge_charge_port_status_color),
+                                           info_of(signals::charge_charge_rate),
+                                           info_of(signals::charge_charge_records),
+                                           info_of(signals::charge_charge_timers),
+                                           info_of(signals::charge_charger_phases),
+                                           info_of(signals::charge_charging_connector_type),
+                                           info_of(signals::charge_detailed_charging_status),
+                                           info_of(signals::charge_energy_added),
+                                           info_of(signals::charge_fast_charger_type),
+                                           info_of(signals::charge_is_charging),
+                                           info_of(signals::charge_is_charging_cable_connected),
+                                           info_of(signals::charge_is_charging_cable_latched),
+                                           info_of(signals::charge_is_charging_port_flap_open),
+                                           info_of(signals::charge_is_fast_charger_present),
+                                           info_of(signals::charge_time_to_complete),
+                                           info_of(signals::charge_voltage),
+                                           info_of(signals::charge_wattage)};
 
 }  // namespace detail
 }  // namespace smartcar::webhooks

@@ -5,8 +5,9 @@
 
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 
-#include <tuple>
+#include <array>
 
 namespace smartcar::webhooks {
 
@@ -35,11 +36,11 @@ inline constexpr signal<flag> hvac_is_steering_heater_active{
 namespace detail {
 
 // In the order in which they are listed at run time.
-inline constexpr std::tuple climate_signals{
-    signals::climate_external_temperature,   signals::climate_internal_temperature,
-    signals::hvac_cabin_target_temperature,  signals::hvac_is_cabin_hvac_active,
-    signals::hvac_is_front_defroster_active, signals::hvac_is_rear_defroster_active,
-    signals::hvac_is_steering_heater_active};
+inline constexpr std::array climate_signals{
+    info_of(signals::climate_external_temperature),   info_of(signals::climate_internal_temperature),
+    info_of(signals::hvac_cabin_target_temperature),  info_of(signals::hvac_is_cabin_hvac_active),
+    info_of(signals::hvac_is_front_defroster_active), info_of(signals::hvac_is_rear_defroster_active),
+    info_of(signals::hvac_is_steering_heater_active)};
 
 }  // namespace detail
 }  // namespace smartcar::webhooks

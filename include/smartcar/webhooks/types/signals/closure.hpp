@@ -5,8 +5,9 @@
 
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 
-#include <tuple>
+#include <array>
 
 namespace smartcar::webhooks {
 
@@ -43,11 +44,13 @@ inline constexpr signal<tires> wheel_tires{"wheel-tires", "Wheel", "Tires", "Pre
 namespace detail {
 
 // In the order in which they are listed at run time.
-inline constexpr std::tuple closure_signals{
-    signals::closure_doors,           signals::closure_engine_cover, signals::closure_front_trunk,
-    signals::closure_is_locked,       signals::closure_rear_trunk,   signals::closure_sunroof,
-    signals::closure_tailgate,        signals::closure_windows,      signals::surveillance_brand,
-    signals::surveillance_is_enabled, signals::wheel_style,          signals::wheel_tires};
+inline constexpr std::array closure_signals{
+    info_of(signals::closure_doors),       info_of(signals::closure_engine_cover),
+    info_of(signals::closure_front_trunk), info_of(signals::closure_is_locked),
+    info_of(signals::closure_rear_trunk),  info_of(signals::closure_sunroof),
+    info_of(signals::closure_tailgate),    info_of(signals::closure_windows),
+    info_of(signals::surveillance_brand),  info_of(signals::surveillance_is_enabled),
+    info_of(signals::wheel_style),         info_of(signals::wheel_tires)};
 
 }  // namespace detail
 }  // namespace smartcar::webhooks

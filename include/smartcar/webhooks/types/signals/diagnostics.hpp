@@ -5,8 +5,9 @@
 
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 
-#include <tuple>
+#include <array>
 
 namespace smartcar::webhooks {
 
@@ -69,31 +70,31 @@ inline constexpr signal<service_records> service_records{"service-records", "Ser
 namespace detail {
 
 // In the order in which they are listed at run time.
-inline constexpr std::tuple diagnostics_signals{signals::diagnostics_abs,
-                                                signals::diagnostics_active_safety,
-                                                signals::diagnostics_airbag,
-                                                signals::diagnostics_brake_fluid,
-                                                signals::diagnostics_driver_assistance,
-                                                signals::diagnostics_dtc_count,
-                                                signals::diagnostics_dtc_list,
-                                                signals::diagnostics_emissions,
-                                                signals::diagnostics_ev_battery_conditioning,
-                                                signals::diagnostics_ev_charging,
-                                                signals::diagnostics_ev_drive_unit,
-                                                signals::diagnostics_evhv_battery,
-                                                signals::diagnostics_lighting,
-                                                signals::diagnostics_mil,
-                                                signals::diagnostics_oil_life,
-                                                signals::diagnostics_oil_pressure,
-                                                signals::diagnostics_oil_temperature,
-                                                signals::diagnostics_telematics,
-                                                signals::diagnostics_tire_pressure,
-                                                signals::diagnostics_tire_pressure_monitoring,
-                                                signals::diagnostics_transmission,
-                                                signals::diagnostics_washer_fluid,
-                                                signals::diagnostics_water_in_fuel,
-                                                signals::service_is_in_service,
-                                                signals::service_records};
+inline constexpr std::array diagnostics_signals{info_of(signals::diagnostics_abs),
+                                                info_of(signals::diagnostics_active_safety),
+                                                info_of(signals::diagnostics_airbag),
+                                                info_of(signals::diagnostics_brake_fluid),
+                                                info_of(signals::diagnostics_driver_assistance),
+                                                info_of(signals::diagnostics_dtc_count),
+                                                info_of(signals::diagnostics_dtc_list),
+                                                info_of(signals::diagnostics_emissions),
+                                                info_of(signals::diagnostics_ev_battery_conditioning),
+                                                info_of(signals::diagnostics_ev_charging),
+                                                info_of(signals::diagnostics_ev_drive_unit),
+                                                info_of(signals::diagnostics_evhv_battery),
+                                                info_of(signals::diagnostics_lighting),
+                                                info_of(signals::diagnostics_mil),
+                                                info_of(signals::diagnostics_oil_life),
+                                                info_of(signals::diagnostics_oil_pressure),
+                                                info_of(signals::diagnostics_oil_temperature),
+                                                info_of(signals::diagnostics_telematics),
+                                                info_of(signals::diagnostics_tire_pressure),
+                                                info_of(signals::diagnostics_tire_pressure_monitoring),
+                                                info_of(signals::diagnostics_transmission),
+                                                info_of(signals::diagnostics_washer_fluid),
+                                                info_of(signals::diagnostics_water_in_fuel),
+                                                info_of(signals::service_is_in_service),
+                                                info_of(signals::service_records)};
 
 }  // namespace detail
 }  // namespace smartcar::webhooks

@@ -5,8 +5,9 @@
 
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 
-#include <tuple>
+#include <array>
 
 namespace smartcar::webhooks {
 
@@ -61,23 +62,23 @@ inline constexpr signal<text> transmission_gear_state{"transmission-gearstate", 
 namespace detail {
 
 // In the order in which they are listed at run time.
-inline constexpr std::tuple drive_signals{signals::internal_combustion_engine_amount_remaining,
-                                          signals::internal_combustion_engine_fuel_level,
-                                          signals::internal_combustion_engine_oil_life,
-                                          signals::internal_combustion_engine_range,
-                                          signals::location_is_at_home,
-                                          signals::location_precise_location,
-                                          signals::low_voltage_battery_state_of_charge,
-                                          signals::low_voltage_battery_status,
-                                          signals::motion_current_speed,
-                                          signals::odometer_traveled_distance,
-                                          signals::traction_battery_is_heater_active,
-                                          signals::traction_battery_max_range_charge_counter,
-                                          signals::traction_battery_nominal_capacity,
-                                          signals::traction_battery_range,
-                                          signals::traction_battery_state_of_charge,
-                                          signals::transmission_drive_mode,
-                                          signals::transmission_gear_state};
+inline constexpr std::array drive_signals{info_of(signals::internal_combustion_engine_amount_remaining),
+                                          info_of(signals::internal_combustion_engine_fuel_level),
+                                          info_of(signals::internal_combustion_engine_oil_life),
+                                          info_of(signals::internal_combustion_engine_range),
+                                          info_of(signals::location_is_at_home),
+                                          info_of(signals::location_precise_location),
+                                          info_of(signals::low_voltage_battery_state_of_charge),
+                                          info_of(signals::low_voltage_battery_status),
+                                          info_of(signals::motion_current_speed),
+                                          info_of(signals::odometer_traveled_distance),
+                                          info_of(signals::traction_battery_is_heater_active),
+                                          info_of(signals::traction_battery_max_range_charge_counter),
+                                          info_of(signals::traction_battery_nominal_capacity),
+                                          info_of(signals::traction_battery_range),
+                                          info_of(signals::traction_battery_state_of_charge),
+                                          info_of(signals::transmission_drive_mode),
+                                          info_of(signals::transmission_gear_state)};
 
 }  // namespace detail
 }  // namespace smartcar::webhooks

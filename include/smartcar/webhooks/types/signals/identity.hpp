@@ -5,8 +5,9 @@
 
 #include <smartcar/webhooks/types/signal.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
+#include <smartcar/webhooks/types/signal_info.hpp>
 
-#include <tuple>
+#include <array>
 
 namespace smartcar::webhooks {
 
@@ -45,16 +46,16 @@ inline constexpr signal<text> vehicle_user_account_role{"vehicleuseraccount-role
 namespace detail {
 
 // In the order in which they are listed at run time.
-inline constexpr std::tuple identity_signals{signals::connectivity_software_current_firmware_version,
-                                             signals::connectivity_status_is_asleep,
-                                             signals::connectivity_status_is_digital_key_paired,
-                                             signals::connectivity_status_is_online,
-                                             signals::vehicle_identification_exterior_color,
-                                             signals::vehicle_identification_nickname,
-                                             signals::vehicle_identification_packages,
-                                             signals::vehicle_identification_vin,
-                                             signals::vehicle_user_account_permissions,
-                                             signals::vehicle_user_account_role};
+inline constexpr std::array identity_signals{info_of(signals::connectivity_software_current_firmware_version),
+                                             info_of(signals::connectivity_status_is_asleep),
+                                             info_of(signals::connectivity_status_is_digital_key_paired),
+                                             info_of(signals::connectivity_status_is_online),
+                                             info_of(signals::vehicle_identification_exterior_color),
+                                             info_of(signals::vehicle_identification_nickname),
+                                             info_of(signals::vehicle_identification_packages),
+                                             info_of(signals::vehicle_identification_vin),
+                                             info_of(signals::vehicle_user_account_permissions),
+                                             info_of(signals::vehicle_user_account_role)};
 
 }  // namespace detail
 }  // namespace smartcar::webhooks

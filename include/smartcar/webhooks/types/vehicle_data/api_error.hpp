@@ -27,7 +27,7 @@ struct error_resolution {
 
 template <>
 struct detail::field_table<error_resolution> {
-    static constexpr std::tuple fields{field{"type", &error_resolution::type}, field{"url", &error_resolution::url}};
+    static constexpr row_list fields{field{"type", &error_resolution::type}, field{"url", &error_resolution::url}};
 
     static bool from_text(error_resolution& resolution, std::string_view text) {
         resolution.type = text;
@@ -47,8 +47,8 @@ struct error_detail {
 
 template <>
 struct detail::field_table<error_detail> {
-    static constexpr std::tuple fields{detail::field{"field", &error_detail::field},
-                                       detail::field{"message", &error_detail::message}};
+    static constexpr row_list fields{detail::field{"field", &error_detail::field},
+                                     detail::field{"message", &error_detail::message}};
 };
 
 /// The error body of an item whose `code` is not 200 or 204.
@@ -89,7 +89,7 @@ struct api_error {
 
 template <>
 struct detail::field_table<api_error> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"type", &api_error::type},
         field{"code", &api_error::code},
         field{"description", &api_error::description},

@@ -26,7 +26,7 @@ struct odometer {
 
 template <>
 struct detail::field_table<odometer> {
-    static constexpr std::tuple fields{field{"distance", &odometer::distance}};
+    static constexpr row_list fields{field{"distance", &odometer::distance}};
 };
 
 /// `/location`: where the vehicle is.
@@ -41,8 +41,7 @@ struct location {
 
 template <>
 struct detail::field_table<location> {
-    static constexpr std::tuple fields{field{"latitude", &location::latitude},
-                                       field{"longitude", &location::longitude}};
+    static constexpr row_list fields{field{"latitude", &location::latitude}, field{"longitude", &location::longitude}};
 };
 
 /// `/engine/oil`: the engine oil.
@@ -55,7 +54,7 @@ struct engine_oil {
 
 template <>
 struct detail::field_table<engine_oil> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"lifeRemaining", &engine_oil::life_remaining, always_in<proportion_unit::fraction>{}}};
 };
 
@@ -71,7 +70,7 @@ struct tire_pressure {
 
 template <>
 struct detail::field_table<tire_pressure> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"frontLeft", &tire_pressure::front_left},
         field{"frontRight", &tire_pressure::front_right},
         field{"backLeft", &tire_pressure::back_left},
@@ -104,7 +103,7 @@ struct closure {
 
 template <>
 struct detail::field_table<closure> {
-    static constexpr std::tuple fields{field{"type", &closure::type}, field{"status", &closure::status}};
+    static constexpr row_list fields{field{"type", &closure::type}, field{"status", &closure::status}};
 };
 
 /// `/security`: what is locked and what is open. A list is empty where the vehicle supports only a part.
@@ -122,7 +121,7 @@ struct lock_status {
 
 template <>
 struct detail::field_table<lock_status> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"isLocked", &lock_status::is_locked}, field{"doors", &lock_status::doors},
         field{"windows", &lock_status::windows},    field{"sunroof", &lock_status::sunroof},
         field{"storage", &lock_status::storage},    field{"chargingPort", &lock_status::charging_port},
@@ -151,7 +150,7 @@ struct vehicle_system {
 
 template <>
 struct detail::field_table<vehicle_system> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"systemId", &vehicle_system::system_id},
         field{"status", &vehicle_system::status},
         field{"description", &vehicle_system::description},
@@ -167,7 +166,7 @@ struct system_status {
 
 template <>
 struct detail::field_table<system_status> {
-    static constexpr std::tuple fields{field{"systems", &system_status::systems}};
+    static constexpr row_list fields{field{"systems", &system_status::systems}};
 };
 
 /// One diagnostic trouble code.
@@ -182,8 +181,7 @@ struct trouble_code {
 
 template <>
 struct detail::field_table<trouble_code> {
-    static constexpr std::tuple fields{field{"code", &trouble_code::code},
-                                       field{"timestamp", &trouble_code::timestamp}};
+    static constexpr row_list fields{field{"code", &trouble_code::code}, field{"timestamp", &trouble_code::timestamp}};
 };
 
 /// `/diagnostics/dtcs`: the active diagnostic trouble codes.
@@ -195,7 +193,7 @@ struct trouble_codes {
 
 template <>
 struct detail::field_table<trouble_codes> {
-    static constexpr std::tuple fields{field{"activeCodes", &trouble_codes::active_codes}};
+    static constexpr row_list fields{field{"activeCodes", &trouble_codes::active_codes}};
 };
 
 }  // namespace smartcar::webhooks

@@ -28,7 +28,7 @@ struct fuel {
 
 template <>
 struct detail::field_table<fuel> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"range", &fuel::range},
         field{"percentRemaining", &fuel::percent_remaining, always_in<proportion_unit::fraction>{}},
         field{"amountRemaining", &fuel::amount_remaining},
@@ -47,7 +47,7 @@ struct battery {
 
 template <>
 struct detail::field_table<battery> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"percentRemaining", &battery::percent_remaining, always_in<proportion_unit::fraction>{}},
         field{"range", &battery::range},
     };
@@ -63,7 +63,7 @@ struct battery_capacity {
 
 template <>
 struct detail::field_table<battery_capacity> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"capacity", &battery_capacity::capacity, always_in<energy_unit::kilowatt_hours>{}}};
 };
 
@@ -90,7 +90,7 @@ struct available_capacity {
 
 template <>
 struct detail::field_table<available_capacity> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"capacity", &available_capacity::capacity, always_in<energy_unit::kilowatt_hours>{}},
         field{"description", &available_capacity::description},
     };
@@ -108,7 +108,7 @@ struct selected_capacity {
 
 template <>
 struct detail::field_table<selected_capacity> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"nominal", &selected_capacity::nominal, always_in<energy_unit::kilowatt_hours>{}},
         field{"source", &selected_capacity::source},
     };
@@ -128,7 +128,7 @@ struct nominal_capacity {
 
 template <>
 struct detail::field_table<nominal_capacity> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"availableCapacities", &nominal_capacity::available_capacities},
         field{"capacity", &nominal_capacity::capacity},
         field{"url", &nominal_capacity::url},
@@ -159,7 +159,7 @@ struct charge {
 
 template <>
 struct detail::field_table<charge> {
-    static constexpr std::tuple fields{field{"isPluggedIn", &charge::is_plugged_in}, field{"state", &charge::state}};
+    static constexpr row_list fields{field{"isPluggedIn", &charge::is_plugged_in}, field{"state", &charge::state}};
 };
 
 /// `/charge/limit`: where charging stops.
@@ -172,7 +172,7 @@ struct charge_limit {
 
 template <>
 struct detail::field_table<charge_limit> {
-    static constexpr std::tuple fields{field{"limit", &charge_limit::limit, always_in<proportion_unit::fraction>{}}};
+    static constexpr row_list fields{field{"limit", &charge_limit::limit, always_in<proportion_unit::fraction>{}}};
 };
 
 }  // namespace smartcar::webhooks

@@ -28,7 +28,7 @@ struct vehicle_attributes {
 
 template <>
 struct detail::field_table<vehicle_attributes> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"id", &vehicle_attributes::id},
         field{"make", &vehicle_attributes::make},
         field{"model", &vehicle_attributes::model},
@@ -47,7 +47,7 @@ struct vin {
 
 template <>
 struct detail::field_table<vin> {
-    static constexpr std::tuple fields{field{"vin", &vin::vin}};
+    static constexpr row_list fields{field{"vin", &vin::vin}};
 };
 
 /// Which part of a longer list this is.
@@ -62,7 +62,7 @@ struct paging {
 
 template <>
 struct detail::field_table<paging> {
-    static constexpr std::tuple fields{field{"count", &paging::count}, field{"offset", &paging::offset}};
+    static constexpr row_list fields{field{"count", &paging::count}, field{"offset", &paging::offset}};
 };
 
 /// `/permissions`: what the owner granted to the application.
@@ -79,8 +79,8 @@ struct permissions {
 
 template <>
 struct detail::field_table<permissions> {
-    static constexpr std::tuple fields{field{"permissions", &permissions::permissions},
-                                       field{"paging", &permissions::paging}};
+    static constexpr row_list fields{field{"permissions", &permissions::permissions},
+                                     field{"paging", &permissions::paging}};
 };
 
 }  // namespace smartcar::webhooks

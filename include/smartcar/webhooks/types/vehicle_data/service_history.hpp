@@ -25,8 +25,8 @@ struct service_task {
 
 template <>
 struct detail::field_table<service_task> {
-    static constexpr std::tuple fields{field{"taskId", &service_task::task_id, number_or_text{}},
-                                       field{"taskDescription", &service_task::task_description}};
+    static constexpr row_list fields{field{"taskId", &service_task::task_id, number_or_text{}},
+                                     field{"taskDescription", &service_task::task_description}};
 };
 
 /// One detail of a service, such as who did it.
@@ -41,7 +41,7 @@ struct service_detail {
 
 template <>
 struct detail::field_table<service_detail> {
-    static constexpr std::tuple fields{field{"type", &service_detail::type}, field{"value", &service_detail::value}};
+    static constexpr row_list fields{field{"type", &service_detail::type}, field{"value", &service_detail::value}};
 };
 
 /// What a service cost.
@@ -56,8 +56,8 @@ struct service_cost {
 
 template <>
 struct detail::field_table<service_cost> {
-    static constexpr std::tuple fields{field{"totalCost", &service_cost::total_cost},
-                                       field{"currency", &service_cost::currency}};
+    static constexpr row_list fields{field{"totalCost", &service_cost::total_cost},
+                                     field{"currency", &service_cost::currency}};
 };
 
 /// One service.
@@ -80,7 +80,7 @@ struct service_record {
 
 template <>
 struct detail::field_table<service_record> {
-    static constexpr std::tuple fields{
+    static constexpr row_list fields{
         field{"serviceId", &service_record::service_id, number_or_text{}},
         field{"serviceDate", &service_record::service_date},
         field{"odometerDistance", &service_record::odometer_distance},

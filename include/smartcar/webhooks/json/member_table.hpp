@@ -1,0 +1,76 @@
+// A field table without its types, so that one loop reads the members of every object. It keeps small what a user's
+// compiler has to build.
+
+#ifndef SMARTCAR_WEBHOOKS_JSON_MEMBER_TABLE_HPP
+#define SMARTCAR_WEBHOOKS_JSON_MEMBER_TABLE_HPP
+
+#include <smartcar/webhooks/detail/fields.hpp>
+#include <smartcar/webhooks/json/path.hpp>
+#include <smartcar/webhooks/json/scalar.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace smartcar::webhooks::detail {
+
+template <class Decoder, class Value>
+struct member_row {
+    std::string_view name;
+    std::string_view other_name;
+    void* (*locate)(void* owner) noexcept;
+    outcome (*read_member)(Decoder&, const Value&, void* member, const json_path&);
+
+    outcome read(Decoder& decode, const Value& value, void* owner, const json_path& at) const {
+        return read_member(decode, value, locate(owner), at);
+    }
+};
+
+template <class Decoder, class Value>
+struct member_table {
+    std::span<const member_row<Decoder, Value>> rows;
+    bool ignores_case;
+
+    // The row that `name` belongs to, or `rows.size()`.
+    [[nodiscard]] std::size_t index_of(std::string_view name) const noexcept {
+        std::size_t index = 0;
+        while (index < rows.size() && !matches(rows[index], name)) ++index;
+        return index;
+    }
+
+    [[nodiscard]] bool matches(const member_row<Decoder, Value>& row, std::string_view name) const noexcept {
+        return is(name, row.name) || (!row.other_name.empty() && is(name, row.other_name));
+    }
+
+    // Whether the object says itself which unit its quantities have.
+    [[nodiscard]] constexpr bool has_unit() const noexcept {
+        return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.name == "unit"; });
+    }
+
+private:
+    [[nodiscard]] bool is(std::string_view name, std::string_view wanted) const noexcept {
+        return name == wanted || (ignores_case && equal_ignoring_case(name, wanted));
+    }
+};
+
+template <class Member, class Form, class Decoder, class Value>
+outcome read_member_as(Decoder& decode, const Value& value, void* member, const json_path& at) {
+    return decode.read(value, *static_cast<Member*>(member), Form{}, at);
+}
+
+template <class Decoder, class Value, const auto& Table, std::size_t... Index, class... Rows>
+constexpr auto make_member_rows(const row_slots<std::index_sequence<Index...>, Rows...>&) {
+    return std::array{member_row<Decoder, Value>{
+        row_at<Index>(Table).name, row_at<Index>(Table).other_name, &locate_member<Table, Index, Rows, void>,
+        &read_member_as<typename Rows::member_type, typename Rows::form_type, Decoder, Value>}...};
+}
+
+template <class Decoder, class Value, const auto& Table>
+inline constexpr auto member_rows = make_member_rows<Decoder, Value, Table>(Table);
+
+}  // namespace smartcar::webhooks::detail
+
+#endif
