@@ -114,19 +114,20 @@ inline constexpr std::array sample_bodies{
     sample_body{"duration", R"({"value":45,"unit":"minutes"})"},
     sample_body{"precise_location", R"({"latitude":57.7,"longitude":11.9,"heading":45.5,"direction":"NE",)"
                                     R"("locationType":"LAST_PARKED"})"},
-    sample_body{"charge_limits",
-                R"({"values":[{"type":"LOCATION","limit":90,"condition":{"name":"Home","address":"1 Example Street",)"
-                R"("latitude":57.7,"longitude":11.9,"connectorType":"CCS"}},{"type":"GLOBAL","limit":80}],)"
-                R"("activeLimit":80,"unit":"percent"})"},
+    sample_body{
+        "charge_limits",
+        R"({"values":[{"type":"LOCATION","limit":90,"condition":{"name":"Home","address":"1 Example Street",)"
+        R"("latitude":57.7,"longitude":11.9,"connectorType":"CCS","chargingType":"DC"}},{"type":"GLOBAL","limit":80}],)"
+        R"("activeLimit":80,"unit":"percent"})"},
     sample_body{"charge_timers", R"({"values":[{"type":"LOCATION","condition":{"name":"Home"},"schedules":[{)"
                                  R"("start":"22:00:00","end":"06:00:00","days":["MONDAY","FRIDAY"]}],)"
                                  R"("departureTimers":[{"time":"07:30:00","days":["MONDAY"]}],)"
-                                 R"("isOEMOptimizationEnabled":true}]})"},
+                                 R"("isOEMOptimizationEnabled":true,"scheduleType":"WEEKLY","scheduleId":"one"}]})"},
     sample_body{"charge_records", R"({"values":[{"id":"session","cost":{"currency":"EUR","energyAmount":10.5,)"
                                   R"("otherAmount":2},"startTime":"2025-12-31T00:00:00.000Z",)"
                                   R"("endTime":"2025-12-31T08:00:00.000Z","location":{"name":"Home"},)"
                                   R"("energyAdded":40.5,"connectorType":"CCS","isPublicCharger":false,)"
-                                  R"("startStateOfCharge":20,"endStateOfCharge":90}]})"},
+                                  R"("startStateOfCharge":20,"endStateOfCharge":90,"chargingType":"DC"}]})"},
     sample_body{"doors", R"({"values":[{"row":0,"column":0,"isOpen":false,"isLocked":true},{"row":0,"column":1,)"
                          R"("isOpen":true,"isLocked":false}],"rowCount":2,"columnCount":2})"},
     sample_body{"windows", R"({"values":[{"row":0,"column":0,"isOpen":false},{"row":1,"column":1,"isOpen":true}],)"

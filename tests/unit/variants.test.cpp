@@ -36,7 +36,7 @@ const std::map<std::string, lines> expected_leftovers{
     {"vehicle_id_that_differs", {R"(/vehicleId "99999999-0000-4000-8000-000000000000" second_value)"}},
     {"new_members_everywhere",
      {"/data/newInData {} unknown_member", R"(/data/signals/0/body/newInBody 1.50 unknown_member)",
-      "/data/signals/0/meta/ingestedAt 1767268802000 unknown_member",
+      "/data/signals/0/meta/newInSignalMeta 1767268802000 unknown_member",
       R"(/data/signals/0/newInSignal {"a":[1]} unknown_member)",
       "/data/signals/0/status/newInStatus false unknown_member",
       R"(/data/signals/1/status/error/newInError "x" unknown_member)", "/data/user/newInUser true unknown_member",
@@ -53,6 +53,9 @@ const std::map<std::string, lines> expected_respellings{
     {"delivered_at_as_iso_text", {"/meta/deliveredAt"}},
     {"delivery_time_alone", {"/meta/deliveredAt", "/meta/deliveryTime"}},
     {"delivery_time_beside_delivered_at", {"/meta/deliveryTime"}},
+    {"doors_without_values",
+     {"/data/signals/0/body/doors", "/data/signals/0/body/values", "/data/signals/1/body/values",
+      "/data/signals/1/body/windows"}},
     {"error_resolution_as_text", {"/data/errors/0/resolution"}},
     {"error_resolution_type_null", {"/data/errors/0/resolution"}},
     {"error_signals_as_text", {"/data/errors/0/signals/0", "/data/errors/0/signals/1"}},
@@ -341,7 +344,7 @@ TEST_CASE("the reason of a failed signal is read with as much as there is") {
     const envelope wordy = delivery_of("error_with_more_words");
     CHECK(*first_signal(wordy).status.error == signal_error{"PERMISSION", "UNKNOWN", "No access",
                                                             "The owner gave no access.", "Deprecated.",
-                                                            error_resolution{"UNKNOWN_RESOLUTION_TYPE", ""}});
+                                                            error_resolution{"UNKNOWN_RESOLUTION_TYPE", ""}, ""});
 }
 
 TEST_CASE("a signal that is not in the catalogue is delivered with its raw body") {
@@ -432,7 +435,7 @@ TEST_CASE("charge limits are read with the places they are for") {
     CHECK(limits.values[0].limit == percent(80));
     CHECK_FALSE(limits.values[0].condition.has_value());
     CHECK(limits.values[1].type == charge_setting_type::location);
-    CHECK(limits.values[1].condition == charge_condition{"Home", "1 Example Street", 57.7, 11.9, ""});
+    CHECK(limits.values[1].condition == charge_condition{"Home", "1 Example Street", 57.7, 11.9, "", ""});
     CHECK(limits.values[2].type == charge_setting_type::connector);
     CHECK(limits.values[2].condition->connector_type == "CCS");
 
@@ -509,7 +512,7 @@ TEST_CASE("charge timers are read with their schedules") {
     CHECK(timers.values[0].schedules == std::vector{charge_window{"22:00:00", "06:00:00", {"MONDAY", "FRIDAY"}}});
     CHECK(timers.values[0].departure_timers == std::vector{departure_timer{"07:30:00", {"MONDAY"}}});
     CHECK(timers.values[0].is_oem_optimization_enabled == true);
-    CHECK(timers.values[1] == charge_timer{charge_setting_type::global, {}, {}, {}, false});
+    CHECK(timers.values[1] == charge_timer{charge_setting_type::global, {}, {}, {}, false, "", ""});
 }
 
 TEST_CASE("charge records are read with their amounts") {
@@ -573,7 +576,9 @@ TEST_CASE("a vehicle error is read with all that it says") {
                          "Your car cannot do that.",
                          "https://example.com/errors#not-capable",
                          error_resolution{"CONTACT_SUPPORT", ""},
-                         {{"location-isathome", "IsAtHome", "Location"}, {"charge-voltage", "Voltage", "Charge"}}});
+                         {{"location-isathome", "IsAtHome", "Location"}, {"charge-voltage", "Voltage", "Charge"}},
+                         "",
+                         ""});
 }
 
 TEST_CASE("an error that is over says less") {
@@ -610,4 +615,28 @@ TEST_CASE("the code and the resolution of an error may be null") {
     CHECK(first_error(no_type).resolution == error_resolution{});
     const envelope as_text = delivery_of("error_resolution_as_text");
     CHECK(first_error(as_text).resolution == error_resolution{"REAUTHENTICATE", ""});
+}
+
+TEST_CASE("what newer documentation has is read") {
+    const envelope connected = delivery_of("external_id_with_sequence");
+    CHECK(state_of(connected).user.external_id == "customer-17");
+    CHECK(connected.sequence == 1767268802999);
+
+    const envelope stored = delivery_of("ingested_at");
+    CHECK(first_signal(stored).ingested_at == at_noon + std::chrono::milliseconds{2500});
+
+    const envelope closures = delivery_of("doors_without_values");
+    CHECK(body_of(state_of(closures), signals::closure_doors).values.at(0).is_locked == true);
+    CHECK(body_of(state_of(closures), signals::closure_windows).values.at(0).is_open == true);
+
+    const envelope timers = delivery_of("charge_timers_of_the_api");
+    const charge_timer& timer = body_of(state_of(timers), signals::charge_charge_timers).values.at(0);
+    CHECK(timer.type == charge_setting_type::charging_type);
+    CHECK(timer.condition->charging_type == "AC");
+    CHECK(timer.schedule_type == "WORKWEEK");
+    CHECK(timer.schedule_id == "3f0c");
+
+    const envelope failed = delivery_of("error_with_title");
+    CHECK(first_error(failed).title == "Not capable");
+    CHECK(first_error(failed).detail == "The vehicle cannot do this.");
 }

@@ -163,20 +163,23 @@ TEST_CASE("every member of a full body has its place") {
     check_sample("text_list", text_list{{"one", "two"}});
     check_sample("precise_location",
                  precise_location{57.7, 11.9, 45.5, compass_direction::north_east, location_type::last_parked});
-    check_sample("charge_limits", charge_limits{{{charge_setting_type::location, percent(90),
-                                                  charge_condition{"Home", "1 Example Street", 57.7, 11.9, "CCS"}},
-                                                 {charge_setting_type::global, percent(80), {}}},
-                                                percent(80),
-                                                proportion_unit::percent});
+    check_sample("charge_limits",
+                 charge_limits{{{charge_setting_type::location, percent(90),
+                                 charge_condition{"Home", "1 Example Street", 57.7, 11.9, "CCS", "DC"}},
+                                {charge_setting_type::global, percent(80), {}}},
+                               percent(80),
+                               proportion_unit::percent});
     check_sample("charge_timers", charge_timers{{{charge_setting_type::location,
                                                   home,
                                                   {{"22:00:00", "06:00:00", {"MONDAY", "FRIDAY"}}},
                                                   {{"07:30:00", {"MONDAY"}}},
-                                                  true}}});
+                                                  true,
+                                                  "WEEKLY",
+                                                  "one"}}});
     check_sample("charge_records",
                  charge_records{{{"session", charge_cost{"EUR", 10.5, 2.0}, parse_timestamp("2025-12-31T00:00:00Z"),
                                   parse_timestamp("2025-12-31T08:00:00Z"), home, energy(40.5), "CCS", false,
-                                  percent(20), percent(90)}}});
+                                  percent(20), percent(90), "DC"}}});
     check_sample("doors", doors{{{0, 0, false, true}, {0, 1, true, false}}, 2, 2});
     check_sample("windows", windows{{{0, 0, false}, {1, 1, true}}, 2, 2});
     check_sample("opening", opening{true});
@@ -270,6 +273,7 @@ TEST_CASE("a unit is known in each of its spellings and stays as it arrived") {
         check_spelling(spelling<temperature_unit>{"climate-internaltemperature", text, unit});
     }
     for (const auto& [text, unit] : {std::pair{"minutes", duration_unit::minutes},
+                                     {"min", duration_unit::minutes},
                                      {"seconds", duration_unit::seconds},
                                      {"hours", duration_unit::hours}}) {
         check_spelling(spelling<duration_unit>{"charge-timetocomplete", text, unit});

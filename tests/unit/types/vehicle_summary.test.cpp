@@ -25,5 +25,6 @@ TEST_CASE("vehicles are equal if all that is known of them is") {
     vehicle_summary other = vehicle;
     other.powertrain_type = "BEV";
     CHECK_FALSE(vehicle == other);
-    CHECK_FALSE(vehicle_owner{"a"} == vehicle_owner{"b"});
+    CHECK_FALSE(vehicle_owner{"a", ""} == vehicle_owner{"b", ""});
+    CHECK_FALSE(vehicle_owner{"a", "mine"} == vehicle_owner{"a", ""});
 }

@@ -11,6 +11,7 @@
 #include <smartcar/webhooks/types/raw_json.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,6 +99,8 @@ struct envelope {
     /// The layout it arrived in. It matters for a challenge and for an unknown event only: the other payloads belong to
     /// one layout, and are written in that.
     wire_format format = wire_format::v2;
+    /// A number that grows with time, by which Smartcar orders deliveries. Newer v4.0 only; empty if not delivered.
+    std::optional<std::int64_t> sequence;
     /// What arrived and has no place above; empty if the types hold everything. Watch it to learn that the format
     /// has moved on. `serialize` puts it back.
     std::vector<unmodelled> leftovers;
@@ -127,6 +130,7 @@ inline constexpr row_list envelope_v4_meta_fields{
     field{"webhookName", &envelope::webhook_name},
     field{"deliveryId", &envelope::delivery_id},
     field{"deliveredAt", &envelope::delivered_at, epoch_milliseconds{}, "deliveryTime"},
+    field{"sequence", &envelope::sequence},
     field{"mode", &envelope::mode},
 };
 

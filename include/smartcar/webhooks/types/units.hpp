@@ -138,6 +138,7 @@ template <>
 struct enum_table<duration_unit> {
     static constexpr std::array names{
         enum_name<duration_unit>{"minutes", duration_unit::minutes},
+        enum_name<duration_unit>{"min", duration_unit::minutes},
         enum_name<duration_unit>{"seconds", duration_unit::seconds},
         enum_name<duration_unit>{"hours", duration_unit::hours},
     };

@@ -49,6 +49,10 @@ struct reported_error {
     std::optional<error_resolution> resolution;
     /// The signals that it concerns. Empty if it concerns the whole vehicle.
     std::vector<signal_reference> signals;
+    /// A few words. Documented for the REST API only.
+    std::string title;
+    /// A sentence, in place of `description`. Documented for the REST API only.
+    std::string detail;
 
     bool operator==(const reported_error&) const = default;
 };
@@ -64,6 +68,8 @@ struct detail::field_table<reported_error> {
         field{"docURL", &reported_error::doc_url},
         field{"resolution", &reported_error::resolution},
         field{"signals", &reported_error::signals},
+        field{"title", &reported_error::title},
+        field{"detail", &reported_error::detail},
     };
 };
 

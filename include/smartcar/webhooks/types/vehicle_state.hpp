@@ -53,6 +53,8 @@ struct signal_error {
     std::string description;
     /// What to do about it. Empty if not delivered, or null.
     std::optional<error_resolution> resolution;
+    /// A sentence, in the examples of the API specification.
+    std::string message;
 
     bool operator==(const signal_error&) const = default;
 };
@@ -66,6 +68,7 @@ struct detail::field_table<signal_error> {
         field{"detail", &signal_error::detail},
         field{"description", &signal_error::description},
         field{"resolution", &signal_error::resolution},
+        field{"message", &signal_error::message},
     };
 };
 
@@ -102,6 +105,8 @@ struct signal_reading {
     std::optional<timestamp> oem_updated_at;
     /// When Smartcar read the value. Empty if not delivered, or 0.
     std::optional<timestamp> retrieved_at;
+    /// When Smartcar stored the value. Documented for the REST API only; empty if not delivered, or 0.
+    std::optional<timestamp> ingested_at;
 
     /// Whether the signal could be read, by its status alone.
     [[nodiscard]] bool ok() const noexcept {
@@ -123,6 +128,7 @@ struct detail::field_table<signal_reading> {
     static constexpr row_list meta_fields{
         field{"oemUpdatedAt", &signal_reading::oem_updated_at, epoch_milliseconds{}},
         field{"retrievedAt", &signal_reading::retrieved_at, epoch_milliseconds{}, "fetchedAt"},
+        field{"ingestedAt", &signal_reading::ingested_at, epoch_milliseconds{}},
     };
 };
 

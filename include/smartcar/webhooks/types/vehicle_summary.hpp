@@ -17,13 +17,15 @@ namespace smartcar::webhooks {
 struct vehicle_owner {
     /// Smartcar's id of the user. Not always a UUID. Empty if not delivered.
     std::string id;
+    /// Your own id of the user, if you gave one when the vehicle was connected. Newer deliveries only.
+    std::string external_id;
 
     bool operator==(const vehicle_owner&) const = default;
 };
 
 template <>
 struct detail::field_table<vehicle_owner> {
-    static constexpr row_list fields{field{"id", &vehicle_owner::id}};
+    static constexpr row_list fields{field{"id", &vehicle_owner::id}, field{"externalId", &vehicle_owner::external_id}};
 };
 
 /// The vehicle.

@@ -18,9 +18,10 @@ namespace smartcar::webhooks {
 /// Where a charging setting holds.
 enum class charge_setting_type {
     unknown,
-    global,     ///< everywhere
-    location,   ///< at the place that `condition` names
-    connector,  ///< with the connector that `condition` names
+    global,         ///< everywhere
+    location,       ///< at the place that `condition` names
+    connector,      ///< with the connector that `condition` names
+    charging_type,  ///< with the kind of charging that `condition` names
 };
 
 template <>
@@ -29,6 +30,7 @@ struct detail::enum_table<charge_setting_type> {
         enum_name<charge_setting_type>{"GLOBAL", charge_setting_type::global},
         enum_name<charge_setting_type>{"LOCATION", charge_setting_type::location},
         enum_name<charge_setting_type>{"CONNECTOR", charge_setting_type::connector},
+        enum_name<charge_setting_type>{"CHARGING_TYPE", charge_setting_type::charging_type},
     };
 };
 
@@ -42,6 +44,8 @@ struct charge_condition {
     std::optional<double> longitude;
     /// Such as `J1772`.
     std::string connector_type;
+    /// In newer documentation, in place of `connector_type`.
+    std::string charging_type;
 
     bool operator==(const charge_condition&) const = default;
 };
@@ -54,6 +58,7 @@ struct detail::field_table<charge_condition> {
         field{"latitude", &charge_condition::latitude},
         field{"longitude", &charge_condition::longitude},
         field{"connectorType", &charge_condition::connector_type},
+        field{"chargingType", &charge_condition::charging_type},
     };
 };
 
@@ -145,6 +150,10 @@ struct charge_timer {
     std::vector<departure_timer> departure_timers;
     /// Whether the manufacturer shifts charging on its own. Empty if not delivered.
     std::optional<bool> is_oem_optimization_enabled;
+    /// `DAILY`, `WEEKLY` or `WORKWEEK`. Empty if not delivered.
+    std::string schedule_type;
+    /// By which Smartcar's API deletes it. Empty if not delivered.
+    std::string schedule_id;
 
     bool operator==(const charge_timer&) const = default;
 };
@@ -157,6 +166,8 @@ struct detail::field_table<charge_timer> {
         field{"schedules", &charge_timer::schedules},
         field{"departureTimers", &charge_timer::departure_timers},
         field{"isOEMOptimizationEnabled", &charge_timer::is_oem_optimization_enabled},
+        field{"scheduleType", &charge_timer::schedule_type},
+        field{"scheduleId", &charge_timer::schedule_id, number_or_text{}},
     };
 };
 
@@ -214,6 +225,8 @@ struct charge_record {
     std::optional<quantity<proportion_unit>> start_state_of_charge;
     /// In percent. Empty if not delivered.
     std::optional<quantity<proportion_unit>> end_state_of_charge;
+    /// In newer documentation, in place of `connector_type`. Empty if not delivered.
+    std::string charging_type;
 
     bool operator==(const charge_record&) const = default;
 };
@@ -231,6 +244,7 @@ struct detail::field_table<charge_record> {
         field{"isPublicCharger", &charge_record::is_public_charger},
         field{"startStateOfCharge", &charge_record::start_state_of_charge, always_in<proportion_unit::percent>{}},
         field{"endStateOfCharge", &charge_record::end_state_of_charge, always_in<proportion_unit::percent>{}},
+        field{"chargingType", &charge_record::charging_type},
     };
 };
 

@@ -51,7 +51,7 @@ struct doors {
 template <>
 struct detail::field_table<doors> {
     static constexpr row_list fields{
-        field{"values", &doors::values},
+        field{"values", &doors::values, as_is{}, "doors"},
         field{"rowCount", &doors::row_count},
         field{"columnCount", &doors::column_count},
     };
@@ -92,7 +92,7 @@ struct windows {
 template <>
 struct detail::field_table<windows> {
     static constexpr row_list fields{
-        field{"values", &windows::values},
+        field{"values", &windows::values, as_is{}, "windows"},
         field{"rowCount", &windows::row_count},
         field{"columnCount", &windows::column_count},
     };
