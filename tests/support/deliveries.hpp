@@ -35,6 +35,10 @@ inline std::string item(std::string_view path, std::string_view body, std::strin
            std::string{headers} + "}";
 }
 
+// The headers of an item that says its unit system.
+inline constexpr std::string_view metric = R"({"sc-unit-system":"metric"})";
+inline constexpr std::string_view imperial = R"({"sc-unit-system":"imperial"})";
+
 // The delivery in `body`; fails the test if there is none.
 inline webhooks::envelope parsed(std::string_view body) {
     INFO(body);

@@ -18,7 +18,7 @@ using namespace smartcar::webhooks;
 namespace {
 
 // `ok`, or the error that reading `body` gives.
-std::string read(std::string_view body, const parse_limits& limits = {}) {
+std::string outcome_of_reading(std::string_view body, const parse_limits& limits = {}) {
     return support::outcome_of(detail::read_document(body, limits));
 }
 
@@ -48,25 +48,25 @@ TEST_CASE("a body of JSON is read whole") {
 }
 
 TEST_CASE("a member named twice is refused with its pointer") {
-    CHECK(read(R"({"a":1,"a":2})") == "duplicate_key at /a");
-    CHECK(read(R"({"a":1,"a":1})") == "duplicate_key at /a");
-    CHECK(read(R"({"a":1,"b":2,"c":3,"b":4})") == "duplicate_key at /b");
-    CHECK(read(R"({"x":[0,{"y":{"k":[],"k":{}}}]})") == "duplicate_key at /x/1/y/k");
-    CHECK(read(R"([[{}],[1,[{"k":1},{"k":1,"k":2}]]])") == "duplicate_key at /1/1/1/k");
-    CHECK(read(R"({"~/":[{"a~":1,"a~":2}]})") == "duplicate_key at /~0~1/0/a~0");
-    CHECK(read(R"({"":{"":1,"":2}})") == "duplicate_key at //");
-    CHECK(read(R"({"a/b":1,"a/b":2})") == "duplicate_key at /a~1b");
+    CHECK(outcome_of_reading(R"({"a":1,"a":2})") == "duplicate_key at /a");
+    CHECK(outcome_of_reading(R"({"a":1,"a":1})") == "duplicate_key at /a");
+    CHECK(outcome_of_reading(R"({"a":1,"b":2,"c":3,"b":4})") == "duplicate_key at /b");
+    CHECK(outcome_of_reading(R"({"x":[0,{"y":{"k":[],"k":{}}}]})") == "duplicate_key at /x/1/y/k");
+    CHECK(outcome_of_reading(R"([[{}],[1,[{"k":1},{"k":1,"k":2}]]])") == "duplicate_key at /1/1/1/k");
+    CHECK(outcome_of_reading(R"({"~/":[{"a~":1,"a~":2}]})") == "duplicate_key at /~0~1/0/a~0");
+    CHECK(outcome_of_reading(R"({"":{"":1,"":2}})") == "duplicate_key at //");
+    CHECK(outcome_of_reading(R"({"a/b":1,"a/b":2})") == "duplicate_key at /a~1b");
 }
 
 TEST_CASE("two spellings of one name are the same name") {
-    CHECK(read(R"({"a":1,"\u0061":2})") == "duplicate_key at /a");
-    CHECK(read(R"({"é":1,"\u00e9":2})") == "duplicate_key at /é");
-    CHECK(read(R"({"a":1,"A":2})") == "ok");
+    CHECK(outcome_of_reading(R"({"a":1,"\u0061":2})") == "duplicate_key at /a");
+    CHECK(outcome_of_reading(R"({"é":1,"\u00e9":2})") == "duplicate_key at /é");
+    CHECK(outcome_of_reading(R"({"a":1,"A":2})") == "ok");
 }
 
 TEST_CASE("equal names in different objects are no duplicates") {
-    CHECK(read(R"({"a":{"a":{"a":[{"a":1},{"a":2}]}},"b":{"a":1}})") == "ok");
-    CHECK(read(R"({"a":"b","b":"a","c":"a"})") == "ok");
+    CHECK(outcome_of_reading(R"({"a":{"a":{"a":[{"a":1},{"a":2}]}},"b":{"a":1}})") == "ok");
+    CHECK(outcome_of_reading(R"({"a":"b","b":"a","c":"a"})") == "ok");
 }
 
 TEST_CASE("a name repeated anywhere among many is found") {
@@ -74,76 +74,76 @@ TEST_CASE("a name repeated anywhere among many is found") {
     for (int members = 1; members <= count; ++members) {
         std::string body = "{";
         for (int i = 0; i < members; ++i) body += "\"k" + std::to_string(i) + "\":{\"k0\":[]},";
-        CHECK(read(body + R"("last":0})") == "ok");
+        CHECK(outcome_of_reading(body + R"("last":0})") == "ok");
         for (int repeated = 0; repeated < members; ++repeated) {
             const std::string name = "k" + std::to_string(repeated);
-            CHECK(read(body + '"' + name + "\":0}") == "duplicate_key at /" + name);
+            CHECK(outcome_of_reading(body + '"' + name + "\":0}") == "duplicate_key at /" + name);
         }
     }
 }
 
 TEST_CASE("nesting up to the limit is read and one level more is refused with its pointer") {
-    CHECK(read(nested(32)) == "ok");
+    CHECK(outcome_of_reading(nested(32)) == "ok");
     std::string where;
     for (int level = 0; level < 32; ++level) where += "/0";
-    CHECK(read(nested(33)) == "too_deep at " + where);
-    CHECK(read(R"({"a":[{}]})", limits_of(100, 3)) == "ok");
-    CHECK(read(R"({"a":[{}]})", limits_of(100, 2)) == "too_deep at /a/0");
-    CHECK(read(R"({"a":[1,2,{}]})", limits_of(100, 1)) == "too_deep at /a");
-    CHECK(read("{}", limits_of(100, 0)) == "too_deep");
-    CHECK(read("1", limits_of(100, 0)) == "ok");
-    CHECK(read(std::string(1000000, '[')) == "too_deep at " + where);
+    CHECK(outcome_of_reading(nested(33)) == "too_deep at " + where);
+    CHECK(outcome_of_reading(R"({"a":[{}]})", limits_of(100, 3)) == "ok");
+    CHECK(outcome_of_reading(R"({"a":[{}]})", limits_of(100, 2)) == "too_deep at /a/0");
+    CHECK(outcome_of_reading(R"({"a":[1,2,{}]})", limits_of(100, 1)) == "too_deep at /a");
+    CHECK(outcome_of_reading("{}", limits_of(100, 0)) == "too_deep");
+    CHECK(outcome_of_reading("1", limits_of(100, 0)) == "ok");
+    CHECK(outcome_of_reading(std::string(1000000, '[')) == "too_deep at " + where);
     std::string objects;
     for (int level = 0; level < 100000; ++level) objects += R"({"a":)";
-    CHECK(read(objects).starts_with("too_deep at /a/a/"));
+    CHECK(outcome_of_reading(objects).starts_with("too_deep at /a/a/"));
 }
 
 TEST_CASE("a body up to the size limit is read and one byte more is refused") {
-    CHECK(read(small_body, limits_of(small_body.size(), 32)) == "ok");
-    CHECK(read(small_body, limits_of(small_body.size() - 1, 32)) == "body_too_large");
-    CHECK(read("", limits_of(0, 32)) == "invalid_json");
+    CHECK(outcome_of_reading(small_body, limits_of(small_body.size(), 32)) == "ok");
+    CHECK(outcome_of_reading(small_body, limits_of(small_body.size() - 1, 32)) == "body_too_large");
+    CHECK(outcome_of_reading("", limits_of(0, 32)) == "invalid_json");
     const std::size_t most = parse_limits{}.max_bytes;
     CHECK(most == 16U * 1024 * 1024);
-    CHECK(read("[]" + std::string(most - 2, ' ')) == "ok");
-    CHECK(read("[]" + std::string(most - 1, ' ')) == "body_too_large");
+    CHECK(outcome_of_reading("[]" + std::string(most - 2, ' ')) == "ok");
+    CHECK(outcome_of_reading("[]" + std::string(most - 1, ' ')) == "body_too_large");
 }
 
 TEST_CASE("a NUL byte anywhere is refused") {
     for (std::size_t at = 0; at <= small_body.size(); ++at) {
         std::string body{small_body};
         body.insert(at, 1, '\0');
-        CHECK(read(body) == "invalid_json");
+        CHECK(outcome_of_reading(body) == "invalid_json");
     }
     CHECK(rewritten(R"(["a\u0000b"])") == R"(["a\u0000b"])");
 }
 
 TEST_CASE("a byte-order mark is refused") {
-    CHECK(read("\xEF\xBB\xBF" + std::string{small_body}) == "invalid_json");
-    CHECK(read("\xEF\xBB\xBF") == "invalid_json");
-    CHECK(read(std::string_view{"\xFF\xFE{\0}\0", 6}) == "invalid_json");
-    CHECK(read("[\"\xEF\xBB\xBF\"]") == "ok");
+    CHECK(outcome_of_reading("\xEF\xBB\xBF" + std::string{small_body}) == "invalid_json");
+    CHECK(outcome_of_reading("\xEF\xBB\xBF") == "invalid_json");
+    CHECK(outcome_of_reading(std::string_view{"\xFF\xFE{\0}\0", 6}) == "invalid_json");
+    CHECK(outcome_of_reading("[\"\xEF\xBB\xBF\"]") == "ok");
 }
 
 TEST_CASE("bytes behind the value are refused") {
     for (const char* rest : {"x", "{}", ",", "]", "}", "null", "\n1", "//", "\xFF", "\x1A"}) {
-        CHECK(read(std::string{small_body} + rest) == "invalid_json");
+        CHECK(outcome_of_reading(std::string{small_body} + rest) == "invalid_json");
     }
 }
 
 TEST_CASE("a body cut anywhere is refused") {
     for (std::size_t size = 0; size < small_body.size(); ++size) {
-        CHECK(read(small_body.substr(0, size)) == "invalid_json");
+        CHECK(outcome_of_reading(small_body.substr(0, size)) == "invalid_json");
     }
-    CHECK(read("") == "invalid_json");
-    CHECK(read(std::string_view{}) == "invalid_json");
-    CHECK(read(" \n") == "invalid_json");
+    CHECK(outcome_of_reading("") == "invalid_json");
+    CHECK(outcome_of_reading(std::string_view{}) == "invalid_json");
+    CHECK(outcome_of_reading(" \n") == "invalid_json");
 }
 
 TEST_CASE("text that is no UTF-8 is refused in values and names") {
     for (const char* text : {"\x80", "\xC3", "\xC0\xAF", "\xE2\x82", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8", "\xFF",
                              "\\ud800", "\\udc00", "\\ud800\\u0041"}) {
-        CHECK(read("[\"" + std::string{text} + "\"]") == "invalid_json");
-        CHECK(read("{\"" + std::string{text} + "\":1}") == "invalid_json");
+        CHECK(outcome_of_reading("[\"" + std::string{text} + "\"]") == "invalid_json");
+        CHECK(outcome_of_reading("{\"" + std::string{text} + "\":1}") == "invalid_json");
     }
     CHECK(rewritten(R"(["\ud83d\ude97"])") == "[\"🚗\"]");
 }
@@ -154,7 +154,7 @@ TEST_CASE("what looks like JSON but is not is refused") {
           "[1.]",  "[+1]",    "[0x10]", "// note\n[]", "[/* note */]", "[\"\t\"]",   "[\"\n\"]", "[\"\\x\"]",
           "nul",   "True",    "[1 2]",  "{\"a\"}",     "{1:2}",        "(1)",        "undefined"}) {
         INFO(body);
-        CHECK(read(body) == "invalid_json");
+        CHECK(outcome_of_reading(body) == "invalid_json");
     }
 }
 
@@ -176,9 +176,9 @@ TEST_CASE("a number keeps every digit") {
 }
 
 TEST_CASE("a number too large for a double is refused") {
-    CHECK(read("[1e400]") == "invalid_json");
-    CHECK(read("[-1e400]") == "invalid_json");
-    CHECK(read("[1.7976931348623157e308]") == "ok");
+    CHECK(outcome_of_reading("[1e400]") == "invalid_json");
+    CHECK(outcome_of_reading("[-1e400]") == "invalid_json");
+    CHECK(outcome_of_reading("[1.7976931348623157e308]") == "ok");
 }
 
 TEST_CASE("the texts of JSONTestSuite are judged as they say") {
@@ -190,7 +190,7 @@ TEST_CASE("the texts of JSONTestSuite are judged as they say") {
     std::size_t judged = 0;
     for (const auto& file : support::json_files(*folder)) {
         const std::string name = file.filename().string();
-        const std::string outcome = read(support::read_file(file));
+        const std::string outcome = outcome_of_reading(support::read_file(file));
         INFO(name << ": " << outcome);
         if (refused_on_purpose.contains(name)) {
             CHECK(outcome.starts_with("duplicate_key at "));

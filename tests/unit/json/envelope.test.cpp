@@ -15,67 +15,68 @@ using namespace support;
 
 namespace {
 
-std::string outcome(std::string_view body) { return outcome_of(parse(body)); }
+std::string parse_outcome(std::string_view body) { return outcome_of(parse(body)); }
 
 }  // namespace
 
 TEST_CASE("a body that is no object is no delivery") {
     for (const char* body : {"[]", "null", "true", "5", R"("eventName")", R"([{"eventName":"verify"}])"}) {
-        CHECK(outcome(body) == "not_a_delivery");
+        CHECK(parse_outcome(body) == "not_a_delivery");
     }
 }
 
 TEST_CASE("exactly one of the two event members makes a delivery") {
-    CHECK(outcome("{}") == "not_a_delivery");
-    CHECK(outcome(R"({"version":"2.0","payload":{"challenge":"a"}})") == "not_a_delivery");
-    CHECK(outcome(R"({"eventName":"verify","eventType":"VERIFY","payload":{"challenge":"a"}})") == "not_a_delivery");
-    CHECK(outcome(R"({"eventName":null,"eventType":null})") == "not_a_delivery");
-    CHECK(outcome(R"({"eventName":null})") == "not_a_delivery");
-    CHECK(outcome(R"({"eventname":"verify"})") == "not_a_delivery");
-    CHECK(outcome(R"({"eventName":"x","eventType":null})") == "ok");
-    CHECK(outcome(R"({"eventName":null,"eventType":"X"})") == "ok");
+    CHECK(parse_outcome("{}") == "not_a_delivery");
+    CHECK(parse_outcome(R"({"version":"2.0","payload":{"challenge":"a"}})") == "not_a_delivery");
+    CHECK(parse_outcome(R"({"eventName":"verify","eventType":"VERIFY","payload":{"challenge":"a"}})") ==
+          "not_a_delivery");
+    CHECK(parse_outcome(R"({"eventName":null,"eventType":null})") == "not_a_delivery");
+    CHECK(parse_outcome(R"({"eventName":null})") == "not_a_delivery");
+    CHECK(parse_outcome(R"({"eventname":"verify"})") == "not_a_delivery");
+    CHECK(parse_outcome(R"({"eventName":"x","eventType":null})") == "ok");
+    CHECK(parse_outcome(R"({"eventName":null,"eventType":"X"})") == "ok");
 }
 
 TEST_CASE("an event member must be text") {
     for (const char* wrong : {"5", "true", "{}", "[]", "0.5"}) {
-        CHECK(outcome(R"({"eventName":)" + std::string{wrong} + "}") == "wrong_type at /eventName");
-        CHECK(outcome(R"({"eventType":)" + std::string{wrong} + "}") == "wrong_type at /eventType");
+        CHECK(parse_outcome(R"({"eventName":)" + std::string{wrong} + "}") == "wrong_type at /eventName");
+        CHECK(parse_outcome(R"({"eventType":)" + std::string{wrong} + "}") == "wrong_type at /eventType");
     }
 }
 
 TEST_CASE("a known event of the v2.0 format needs a payload") {
     for (const char* event : {"verify", "schedule", "scheduled", "dynamic", "eventBased"}) {
         const std::string head = R"({"eventName":")" + std::string{event} + '"';
-        CHECK(outcome(head + "}") == "missing_field at /payload");
-        CHECK(outcome(head + R"(,"payload":null})") == "missing_field at /payload");
+        CHECK(parse_outcome(head + "}") == "missing_field at /payload");
+        CHECK(parse_outcome(head + R"(,"payload":null})") == "missing_field at /payload");
         for (const char* wrong : {"[]", "5", "true", R"("text")"}) {
-            CHECK(outcome(head + R"(,"payload":)" + wrong + "}") == "wrong_type at /payload");
+            CHECK(parse_outcome(head + R"(,"payload":)" + wrong + "}") == "wrong_type at /payload");
         }
     }
 }
 
 TEST_CASE("a challenge must be text") {
     const std::string head = R"({"eventName":"verify","payload":{)";
-    CHECK(outcome(head + "}}") == "missing_field at /payload/challenge");
-    CHECK(outcome(head + R"("challenge":null}})") == "missing_field at /payload/challenge");
+    CHECK(parse_outcome(head + "}}") == "missing_field at /payload/challenge");
+    CHECK(parse_outcome(head + R"("challenge":null}})") == "missing_field at /payload/challenge");
     for (const char* wrong : {"[]", "5", "true", "{}"}) {
-        CHECK(outcome(head + R"("challenge":)" + wrong + "}}") == "wrong_type at /payload/challenge");
+        CHECK(parse_outcome(head + R"("challenge":)" + wrong + "}}") == "wrong_type at /payload/challenge");
     }
-    CHECK(outcome(R"({"eventType":"VERIFY"})") == "missing_field at /data");
-    CHECK(outcome(R"({"eventType":"VERIFY","data":[]})") == "wrong_type at /data");
-    CHECK(outcome(R"({"eventType":"VERIFY","data":{}})") == "missing_field at /data/challenge");
-    CHECK(outcome(R"({"eventType":"VERIFY","data":{"challenge":1}})") == "wrong_type at /data/challenge");
+    CHECK(parse_outcome(R"({"eventType":"VERIFY"})") == "missing_field at /data");
+    CHECK(parse_outcome(R"({"eventType":"VERIFY","data":[]})") == "wrong_type at /data");
+    CHECK(parse_outcome(R"({"eventType":"VERIFY","data":{}})") == "missing_field at /data/challenge");
+    CHECK(parse_outcome(R"({"eventType":"VERIFY","data":{"challenge":1}})") == "wrong_type at /data/challenge");
 }
 
 TEST_CASE("the vehicles of a schedule must be an array") {
     for (const char* event : {"schedule", "scheduled", "dynamic"}) {
         const std::string head = R"({"eventName":")" + std::string{event} + R"(","payload":{)";
-        CHECK(outcome(head + "}}") == "missing_field at /payload/vehicles");
-        CHECK(outcome(head + R"("vehicles":null}})") == "missing_field at /payload/vehicles");
+        CHECK(parse_outcome(head + "}}") == "missing_field at /payload/vehicles");
+        CHECK(parse_outcome(head + R"("vehicles":null}})") == "missing_field at /payload/vehicles");
         for (const char* wrong : {"{}", "5", "true", R"("text")"}) {
-            CHECK(outcome(head + R"("vehicles":)" + wrong + "}}") == "wrong_type at /payload/vehicles");
+            CHECK(parse_outcome(head + R"("vehicles":)" + wrong + "}}") == "wrong_type at /payload/vehicles");
         }
-        CHECK(outcome(head + R"("vehicles":[]}})") == "ok");
+        CHECK(parse_outcome(head + R"("vehicles":[]}})") == "ok");
     }
 }
 

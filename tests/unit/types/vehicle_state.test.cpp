@@ -13,7 +13,7 @@ using namespace smartcar::webhooks;
 namespace {
 
 template <class T>
-concept can_be_searched = requires(T&& state) {
+concept can_find_signals_in = requires(T&& state) {
     find(std::forward<T>(state), signals::charge_is_charging);
     find_reading(std::forward<T>(state), std::string_view{"charge-ischarging"});
 };
@@ -85,8 +85,8 @@ TEST_CASE("find gives the first success of several readings of one signal") {
 }
 
 TEST_CASE("no pointer into a temporary state is given") {
-    STATIC_REQUIRE(can_be_searched<const vehicle_state&>);
-    STATIC_REQUIRE_FALSE(can_be_searched<vehicle_state>);
+    STATIC_REQUIRE(can_find_signals_in<const vehicle_state&>);
+    STATIC_REQUIRE_FALSE(can_find_signals_in<vehicle_state>);
 }
 
 TEST_CASE("the types of triggers are known and others are kept as text") {

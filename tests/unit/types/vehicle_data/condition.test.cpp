@@ -11,12 +11,7 @@
 using namespace smartcar::webhooks;
 using namespace support;
 
-namespace {
-
-constexpr std::string_view metric = R"({"sc-unit-system":"metric"})";
-constexpr std::string_view imperial = R"({"sc-unit-system":"imperial"})";
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("an odometer is read in either unit system") {
     constexpr std::string_view body = R"({"distance":104.32})";

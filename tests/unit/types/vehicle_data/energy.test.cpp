@@ -12,8 +12,6 @@ using namespace support;
 
 namespace {
 
-constexpr std::string_view metric = R"({"sc-unit-system":"metric"})";
-constexpr std::string_view imperial = R"({"sc-unit-system":"imperial"})";
 constexpr std::string_view fuel_body = R"({"range":400.5,"percentRemaining":0.3,"amountRemaining":12.5})";
 
 }  // namespace
