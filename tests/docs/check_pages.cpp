@@ -11,7 +11,6 @@
 #include <regex>
 #include <stdexcept>
 #include <string>
-#include <tuple>
 #include <vector>
 
 namespace {
@@ -58,15 +57,11 @@ int check(const filesystem::path& root) {
         }
     }
     const std::string readme = read(root / "README.md");
-    std::apply(
-        [&](const auto&... endpoint) {
-            for (const auto& path : {std::string{endpoint.path}...}) {
-                if (readme.find("`" + path + "`") != std::string::npos) continue;
-                std::cout << "README.md does not name the endpoint " << path << '\n';
-                ++failures;
-            }
-        },
-        smartcar::webhooks::detail::endpoints);
+    smartcar::webhooks::detail::each_row(smartcar::webhooks::detail::endpoints, [&](const auto& endpoint) {
+        if (readme.find('`' + std::string{endpoint.path} + '`') != std::string::npos) return;
+        std::cout << "README.md does not name the endpoint " << endpoint.path << '\n';
+        ++failures;
+    });
     std::cout << pages.size() << " pages checked, " << failures << " failures\n";
     return failures == 0 ? 0 : 1;
 }

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <cctype>
 #include <cstddef>
+#include <cstdlib>
 #include <span>
 #include <sstream>
 #include <stdexcept>
@@ -200,6 +201,7 @@ TEST_CASE("a body in pieces has the verdict of the whole") {
 
 TEST_CASE("a token without text or with white space or control bytes is refused at start-up") {
     CHECK_THROWS_AS(management_token{""}, std::invalid_argument);
+    CHECK_THROWS_AS(management_token{std::getenv("A_VARIABLE_THAT_NOBODY_SETS")}, std::invalid_argument);
     for (unsigned byte = 0; byte < 256; ++byte) {
         const bool refused = byte <= 0x20 || byte == 0x7F;
         for (const std::string& text :

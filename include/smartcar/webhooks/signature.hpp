@@ -39,6 +39,10 @@ public:
     /// \throws exception (`crypto_failure`) if OpenSSL has no HMAC-SHA256
     explicit management_token(std::string_view text) : key_{make_key(text)} {}
 
+    /// The same for what `std::getenv` gives: null, for a variable that is not set, counts as empty.
+    explicit management_token(const char* text)
+        : management_token{text == nullptr ? std::string_view{} : std::string_view{text}} {}
+
     // No moves: a moved-from token would have no key, and a copy costs no more than a reference count.
     management_token(const management_token&) = default;
     management_token& operator=(const management_token&) = default;

@@ -175,6 +175,22 @@ TEST_CASE("a number keeps every digit") {
     }
 }
 
+// What nlohmann hands over in a program whose locale has a comma for a decimal point.
+TEST_CASE("a number is written with a point whatever the locale of the program") {
+    for (const char* text : {"1,5", "1.5",
+                             "1\xAB"
+                             "5"}) {
+        detail::document filled;
+        detail::document_reader reader{filled, 8, 8};
+        CHECK(reader.number_float(1.5, text));
+        CHECK(to_text(filled.root()) == "1.5");
+    }
+    detail::document filled;
+    detail::document_reader reader{filled, 8, 8};
+    CHECK(reader.number_float(-1.5e-7, "-1,5E-7"));
+    CHECK(to_text(filled.root()) == "-1.5E-7");
+}
+
 TEST_CASE("a number too large for a double is refused") {
     CHECK(outcome_of_reading("[1e400]") == "invalid_json");
     CHECK(outcome_of_reading("[-1e400]") == "invalid_json");

@@ -146,6 +146,40 @@ TEST_CASE("a code that arrives as text is the same code") {
     CHECK(round_trips(body));
 }
 
+TEST_CASE("every code but 200 and 204 is a failure") {
+    for (const char* code : {"202", "301", "409", "500", "-1"}) {
+        const std::string body =
+            schedule_with(R"({"path":"/fuel","code":)" + std::string{code} + R"(,"body":{"type":"SERVER"}})");
+        const auto delivery = parsed(body);
+        CHECK_FALSE(first_reading(delivery).ok());
+        CHECK(first_body<api_error>(delivery).type == "SERVER");
+        CHECK(delivery.leftovers.empty());
+        CHECK(round_trips(body));
+    }
+}
+
+TEST_CASE("no content is no body even if it comes as an empty object") {
+    const std::string body = schedule_with(R"({"path":"/fuel","code":204,"body":{}})");
+    const auto delivery = parsed(body);
+    CHECK(first_reading(delivery).ok());
+    CHECK(std::holds_alternative<std::monostate>(first_reading(delivery).body));
+    CHECK(delivery.leftovers.empty());
+    CHECK(round_trips(body));
+}
+
+TEST_CASE("of two headers the one with the documented name wins, whatever their order and case") {
+    for (const char* headers : {R"({"unitSystem":"metric","SC-Unit-System":"imperial"})",
+                                R"({"SC-Unit-System":"imperial","unitSystem":"metric"})",
+                                R"({"SC-Unit-System":"metric","unitSystem":"metric","sc-unit-system":"imperial"})"}) {
+        INFO(headers);
+        const std::string body = schedule_with(item("/odometer", R"({"distance":10})", headers));
+        const auto delivery = parsed(body);
+        CHECK(first_reading(delivery).headers.units == unit_system::imperial);
+        CHECK(round_trips(body));
+        CHECK(parsed(serialize(delivery)).payload == delivery.payload);
+    }
+}
+
 TEST_CASE("vehicles and items that are no objects are left over where they were") {
     const std::string body =
         R"({"eventName":"schedule","payload":{"vehicles":[null,{"vehicleId":"a","data":[7,{"path":"/vin"},null]},)"

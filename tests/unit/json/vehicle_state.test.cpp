@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -127,6 +128,12 @@ TEST_CASE("a status that cannot be understood is no success, and is kept") {
         CHECK(find(state_of(delivery), signals::charge_is_charging) == nullptr);
         CHECK(leftovers_of(delivery) ==
               std::vector<std::string>{"/data/signals/0/status" + std::string{left_over} + " wrong_type"});
+        CHECK(round_trips(body));
+    }
+    for (const char* empty : {R"("")", R"({"value":""})"}) {
+        const std::string body = state_with(R"({"code":"charge-ischarging","status":)" + std::string{empty} + '}');
+        const envelope delivery = parsed(body);
+        CHECK_FALSE(first_signal(delivery).ok());
         CHECK(round_trips(body));
     }
     const envelope delivery = parsed(state_with(R"({"code":"charge-ischarging","status":{"value":5}})"));
@@ -292,6 +299,16 @@ TEST_CASE("triggers under data are read where those at the top are empty or null
     }
 }
 
+TEST_CASE("an older name tells what the newer one leaves out") {
+    for (const char* meta : {R"({"retrievedAt":0,"fetchedAt":1767268802000})", R"({"fetchedAt":1767268802000})"}) {
+        const std::string body = state_with(R"({"code":"a","meta":)" + std::string{meta} + '}');
+        const envelope delivery = parsed(body);
+        CHECK(first_signal(delivery).retrieved_at == timestamp{std::chrono::milliseconds{1767268802000}});
+        CHECK(delivery.leftovers.empty());
+        CHECK(round_trips(body));
+    }
+}
+
 TEST_CASE("an older name says nothing where the member is there under its own") {
     const std::string equal = state_with(
         signal_text("charge-ischarging", R"("meta":{"fetchedAt":1767268802000,"retrievedAt":1767268802000})"));
@@ -307,6 +324,15 @@ TEST_CASE("an older name says nothing where the member is there under its own") 
               std::vector<std::string>{"/data/signals/0/meta/fetchedAt 1767268809000 second_value"});
         CHECK(round_trips(body));
     }
+}
+
+TEST_CASE("triggers under data are read where those at the top are of another type") {
+    const std::string body =
+        R"({"eventType":"VEHICLE_STATE","data":{"triggers":[{"code":"a-b"}]},"triggers":{"code":"c"}})";
+    const envelope delivery = parsed(body);
+    CHECK(state_of(delivery).triggers.at(0).signal.code == "a-b");
+    CHECK(leftovers_of(delivery) == std::vector<std::string>{R"(/triggers {"code":"c"} wrong_type)"});
+    CHECK(round_trips(body));
 }
 
 TEST_CASE("an older name with a value of another form is written once") {

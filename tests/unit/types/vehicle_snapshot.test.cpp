@@ -233,6 +233,32 @@ TEST_CASE("a state of another vehicle is refused and changes nothing") {
     CHECK(known == before);
 }
 
+TEST_CASE("a state that does not say its vehicle is one of this vehicle") {
+    envelope anonymous = state_of("2", {level(60, start + 1min)});
+    std::get<vehicle_state>(anonymous.payload).vehicle = {};
+    vehicle_snapshot known;
+    known.merge(anonymous);
+    CHECK_FALSE(known.vehicle().has_value());
+    known.merge(state_of("1", {level(50, start)}));
+    known.merge(anonymous);
+    CHECK(known.vehicle()->make == "VOLVO");
+    CHECK(known.find(charge_level)->value == 60);
+}
+
+TEST_CASE("a manufacturer whose clock is wrong does not hide later deliveries") {
+    const signal_reading future = level(50, start + std::chrono::years{100});
+    signal_reading failed = testing::sample_failed_signal(charge_rate, "VEHICLE_STATE", "NOT_CHARGING");
+    signal_reading told = future;
+    told.retrieved_at = start;
+    vehicle_snapshot known;
+    known.merge(state_of("1", {told, failed}));
+    CHECK(known.find(charge_rate) == nullptr);
+    const quantity<speed_unit> rate{42, speed_unit::kilometers_per_hour};
+    known.merge(state_of("2", {testing::sample_signal(charge_rate, rate, start + 1min)}));
+    REQUIRE(known.find(charge_rate) != nullptr);
+    CHECK(*known.find(charge_rate) == rate);
+}
+
 TEST_CASE("deliveries of another kind say nothing") {
     vehicle_snapshot known;
     known.merge(state_of("1", {level(50, start)}));

@@ -123,7 +123,7 @@ public:
         for (const auto& element : value.elements()) {
             if (!take(element, target.emplace_back(), json_path{at, index++})) target.pop_back();
         }
-        return size == 0 ? outcome::respelled : outcome::held;
+        return size == 0 ? outcome::empty : outcome::held;
     }
 
     template <class T>
@@ -147,7 +147,7 @@ public:
     outcome read_members(const Value& object, T& target, const json_path& at, rest_handler rest = nothing_else) {
         constexpr table members = table_of<Table, T>();
         const unit_scope units{*this, object, members.has_unit()};
-        return take_rows(object, &target, at, members, rest).any ? outcome::held : outcome::respelled;
+        return take_rows(object, &target, at, members, rest).any ? outcome::held : outcome::empty;
     }
 
     // Reads an object by the table of its type.
@@ -206,6 +206,7 @@ private:
     // Names as they are written come first, other names for the same thing after them.
     found take_rows(const Value& object, void* target, const json_path& at, const table& members, rest_handler rest) {
         found result;
+        told_rows told;
         bool has_other_names = false;
         for (const auto& [name, value] : object.members()) {
             if (value.kind() == json_kind::null) continue;
@@ -218,27 +219,36 @@ private:
                 const outcome read = members.rows[index].read(*this, value, target, here);
                 record(read, value, here);
                 result.filled.set(index, is_held(read));
+                told.set(index, says_something(read));
             } else {
                 has_other_names = true;
             }
         }
-        if (has_other_names) take_other_names(object, target, at, members, result);
+        if (has_other_names) {
+            take_names(naming::but_for_case, object, target, at, members, result, told);
+            take_names(naming::by_other_name, object, target, at, members, result, told);
+        }
         return result;
     }
 
-    void take_other_names(const Value& object, void* target, const json_path& at, const table& members, found& result) {
+    // Rows of which something is known already.
+    using told_rows = decltype(found::filled);
+
+    void take_names(naming how, const Value& object, void* target, const json_path& at, const table& members,
+                    found& result, told_rows& told) {
         for (const auto& [name, value] : object.members()) {
             const std::size_t index = members.index_of(name);
-            if (value.kind() == json_kind::null || index == members.rows.size() || name == members.rows[index].name)
-                continue;
+            if (value.kind() == json_kind::null || index == members.rows.size()) continue;
             const row& known = members.rows[index];
+            if (members.naming_of(known, name) != how) continue;
             const json_path here{at, name};
-            if (result.filled.test(index)) {
+            if (told.test(index)) {
                 take_again(object, members, known, value, here);
                 continue;
             }
             const outcome read = known.read(*this, value, target, here);
-            result.filled.set(index, is_held(read));
+            result.filled.set(index, result.filled.test(index) || is_held(read));
+            told.set(index, says_something(read));
             if (is_held(read)) {
                 move_spelling(here, value, known.name);
             } else {
@@ -250,9 +260,13 @@ private:
     // A second member of the same meaning: it may only repeat what the first one said.
     void take_again(const Value& object, const table& members, const row& known, const Value& value,
                     const json_path& here) {
-        auto first = present_member(object, known.name);
+        std::optional<Value> first;
+        naming best = naming::not_at_all;
         for (const auto& [name, member] : object.members()) {
-            if (!first && member.kind() != json_kind::null && members.matches(known, name)) first = member;
+            const naming how = members.naming_of(known, name);
+            if (member.kind() == json_kind::null || how >= best) continue;
+            first = member;
+            best = how;
         }
         if (first && equal_json(*first, value)) return add_respelling(here, value);
         add_leftover(here, value, why::second_value);
@@ -260,7 +274,7 @@ private:
 
     // What does not fit is recorded where it belongs.
     void record(outcome result, const Value& value, const json_path& at) {
-        if (result == outcome::respelled) add_respelling(at, value);
+        if (result == outcome::respelled || result == outcome::empty) add_respelling(at, value);
         if (!is_held(result)) add_leftover(at, value, reason_of(result));
     }
 

@@ -118,9 +118,7 @@ private:
         const json_path data{path_, "data"};
         const json_path at{data, "triggers"};
         const auto outer = present_member(root_, "triggers");
-        const bool is_empty =
-            outer && outer->kind() == json_kind::array && outer->elements().begin() == outer->elements().end();
-        if (outer && !is_empty) {
+        if (outer && outer->kind() == json_kind::array && outer->elements().begin() != outer->elements().end()) {
             if (equal_json(*outer, *inner_triggers_)) return decode_.add_respelling(at, *inner_triggers_);
             return decode_.add_leftover(at, *inner_triggers_, why::second_value);
         }

@@ -56,7 +56,12 @@ public:
         number.real = value;
         number.next = position() + 2;
         target_.tokens_.push_back(number);
-        return text(token::type::digits, digits);
+        // nlohmann has put the decimal point of the program's locale where the body has a point.
+        json::string_t plain = digits;
+        std::replace_if(
+            plain.begin(), plain.end(),
+            [](char c) { return std::string_view{"0123456789+-eE"}.find(c) == std::string_view::npos; }, '.');
+        return text(token::type::digits, plain);
     }
     bool string(const json::string_t& value) { return text(token::type::string, value); }
     bool key(const json::string_t& name) { return text(token::type::name, name); }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -29,30 +30,34 @@ struct member_row {
     }
 };
 
+// How a member of an object names a row. In this order they count, if several name the same.
+enum class naming : std::uint8_t { as_written, but_for_case, by_other_name, not_at_all };
+
 template <class Decoder, class Value>
 struct member_table {
-    std::span<const member_row<Decoder, Value>> rows;
+    using row = member_row<Decoder, Value>;
+
+    std::span<const row> rows;
     bool ignores_case;
 
     // The row that `name` belongs to, or `rows.size()`.
     [[nodiscard]] std::size_t index_of(std::string_view name) const noexcept {
         std::size_t index = 0;
-        while (index < rows.size() && !matches(rows[index], name)) ++index;
+        while (index < rows.size() && naming_of(rows[index], name) == naming::not_at_all) ++index;
         return index;
     }
 
-    [[nodiscard]] bool matches(const member_row<Decoder, Value>& row, std::string_view name) const noexcept {
-        return is(name, row.name) || (!row.other_name.empty() && is(name, row.other_name));
+    [[nodiscard]] naming naming_of(const row& known, std::string_view name) const noexcept {
+        if (name == known.name) return naming::as_written;
+        if (ignores_case && equal_ignoring_case(name, known.name)) return naming::but_for_case;
+        if (known.other_name.empty()) return naming::not_at_all;
+        const bool is_other = name == known.other_name || (ignores_case && equal_ignoring_case(name, known.other_name));
+        return is_other ? naming::by_other_name : naming::not_at_all;
     }
 
     // Whether the object says itself which unit its quantities have.
     [[nodiscard]] constexpr bool has_unit() const noexcept {
-        return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.name == "unit"; });
-    }
-
-private:
-    [[nodiscard]] bool is(std::string_view name, std::string_view wanted) const noexcept {
-        return name == wanted || (ignores_case && equal_ignoring_case(name, wanted));
+        return std::any_of(rows.begin(), rows.end(), [](const row& known) { return known.name == "unit"; });
     }
 };
 

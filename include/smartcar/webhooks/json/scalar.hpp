@@ -24,18 +24,22 @@ namespace smartcar::webhooks::detail {
 enum class outcome : std::uint8_t {
     held,       // the target holds it, and would be written as it arrived
     respelled,  // the target holds it, but would be written in another form
+    empty,      // it says as much as if it had not arrived
     wrong_type,
     out_of_range,
     not_a_time,
 };
 
-constexpr bool is_held(outcome result) noexcept { return result == outcome::held || result == outcome::respelled; }
+constexpr bool says_something(outcome result) noexcept {
+    return result == outcome::held || result == outcome::respelled;
+}
+constexpr bool is_held(outcome result) noexcept { return says_something(result) || result == outcome::empty; }
 
 template <json_value Value>
 outcome read_scalar(const Value& value, std::string& target, as_is) {
     if (value.kind() != json_kind::string) return outcome::wrong_type;
     target = value.string();
-    return target.empty() ? outcome::respelled : outcome::held;
+    return target.empty() ? outcome::empty : outcome::held;
 }
 
 template <json_value Value>
@@ -59,8 +63,8 @@ outcome read_scalar(const Value& value, Integer& target, as_is) {
     const std::optional<std::int64_t> whole = number.as_integer();
     if (!whole || !std::in_range<Integer>(*whole)) return outcome::out_of_range;
     target = static_cast<Integer>(*whole);
-    const bool is_absent = std::same_as<Integer, int> && target == 0;  // how an item's status says so
-    return is_absent || !number.text.empty() ? outcome::respelled : outcome::held;
+    if (std::same_as<Integer, int> && target == 0) return outcome::empty;  // how an item's status says so
+    return number.text.empty() ? outcome::held : outcome::respelled;
 }
 
 template <json_value Value, std::signed_integral Integer>
@@ -87,7 +91,7 @@ template <json_value Value, class Enum>
 outcome read_scalar(const Value& value, open_enum<Enum>& target, as_is) {
     if (value.kind() != json_kind::string) return outcome::wrong_type;
     target = open_enum<Enum>{value.string()};
-    return target.empty() ? outcome::respelled : outcome::held;
+    return target.empty() ? outcome::empty : outcome::held;
 }
 
 template <json_value Value>
@@ -111,7 +115,7 @@ outcome read_scalar(const Value& value, std::optional<timestamp>& target, epoch_
     if (value.kind() != json_kind::number) return outcome::wrong_type;
     const json_number number = value.number();
     const std::optional<std::int64_t> count = number.as_integer();
-    if (count == 0) return outcome::respelled;
+    if (count == 0) return outcome::empty;
     if (!count || *count < first_timestamp.time_since_epoch().count() ||
         *count > last_timestamp.time_since_epoch().count()) {
         return outcome::not_a_time;

@@ -50,7 +50,7 @@ struct codec<reading> {
             decode_body(decode, *body, target, json_path{at, "body"});
             decode.set_units(unit_system::unknown);
         }
-        return found.any ? outcome::held : outcome::respelled;
+        return found.any ? outcome::held : outcome::empty;
     }
 
     template <class Encoder>
@@ -69,9 +69,13 @@ private:
             if (!decode.take(value, target.body.template emplace<Body>(), at)) target.body = std::monostate{};
             return true;
         };
-        if (target.code >= 300) {
+        if (target.code != 0 && !target.ok()) {
             take(std::type_identity<api_error>{});
             return;
+        }
+        if (target.code == 204 && value.kind() == json_kind::object &&
+            value.members().begin() == value.members().end()) {
+            return decode.add_respelling(at, value);  // no content, in other words
         }
         const bool known = any_row(endpoints, [&](const auto& endpoint) {
             using body_type = typename std::remove_cvref_t<decltype(endpoint)>::body_type;

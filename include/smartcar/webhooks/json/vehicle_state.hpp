@@ -36,7 +36,7 @@ struct codec<trigger> {
                     return true;
                 });
             });
-        if (flat == signal_reference{}) return found.any ? outcome::held : outcome::respelled;
+        if (flat == signal_reference{}) return found.any ? outcome::held : outcome::empty;
         each_row(field_table<signal_reference>::fields, [&](const auto& row) {
             std::string& held = target.signal.*row.member;
             if (held.empty()) {
@@ -97,7 +97,7 @@ struct codec<signal_status> {
 private:
     template <class Value>
     static open_enum<signal_status_value> text_of(const Value& value) {
-        const bool is_text = value.kind() == json_kind::string;
+        const bool is_text = value.kind() == json_kind::string && !value.string().empty();
         return open_enum<signal_status_value>{is_text ? std::string{value.string()} : to_text(value)};
     }
 };
@@ -117,7 +117,7 @@ struct codec<signal_reading> {
                 return true;
             });
         if (body) take_signal_body(decode, *body, target, json_path{at, "body"});
-        return found.any ? outcome::held : outcome::respelled;
+        return found.any ? outcome::held : outcome::empty;
     }
 
     template <class Encoder>

@@ -145,10 +145,6 @@ template <class T>
     return std::get_if<T>(&delivery.payload);
 }
 
-/// A pointer into a temporary would dangle.
-template <class T>
-const T* get_if(const envelope&&) = delete;
-
 /// What to deduplicate on: equal for every retry of one delivery, different for different deliveries.
 ///
 /// Smartcar delivers at least once, and a retry has another `delivery_id`, `delivered_at`, body and signature. The key

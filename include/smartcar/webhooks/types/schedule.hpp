@@ -50,7 +50,7 @@ struct reading {
     std::string path;
     /// The HTTP status of the endpoint; 0 if not delivered.
     int code = 0;
-    /// What it said. Of the type that belongs to `path`, or `api_error` if `code` is 300 or more.
+    /// What it said. Of the type that belongs to `path`, or `api_error` if `code` is neither 200 nor 204.
     reading_body body;
     /// What it says about its data.
     reading_headers headers;
@@ -107,10 +107,6 @@ template <class Body>
     }
     return nullptr;
 }
-
-/// A pointer into a temporary would dangle.
-template <class Body>
-const Body* find(const vehicle_report&&) = delete;
 
 /// A schedule (`eventName` is `schedule`, `scheduled` or `dynamic`): one report for each vehicle.
 ///

@@ -26,9 +26,9 @@ namespace smartcar::webhooks {
 ///
 /// Smartcar delivers in no order, concurrently and more than once. Whatever the order in which the deliveries of a
 /// vehicle are merged, and however often, the snapshot ends the same. Of two values the one with the later
-/// `oem_updated_at` wins. Whether a signal can be read at present, the delivery says that was put together last: its
-/// newest signal tells when, because a retry has a later `delivered_at`. Two deliveries of one moment are told apart by
-/// their event ids; without those the first that is merged wins.
+/// `oem_updated_at` wins. Whether a signal can be read at present, the delivery says that was put together last: the
+/// newest `retrieved_at` in it tells when, because a retry has a later `delivered_at`. Two deliveries of one moment are
+/// told apart by their event ids; without those the first that is merged wins.
 ///
 /// A value type: copy it, compare it, keep one for each vehicle. Not for several threads at once.
 /// Example: examples/newest_wins.cpp    Source: Smartcar docs, "Delivery behavior"
@@ -46,7 +46,8 @@ public:
 
     /// Take over what `delivery` says newer.
     ///
-    /// What people get wrong: one snapshot for all vehicles.
+    /// What people get wrong: one snapshot for all vehicles. A state that does not say its vehicle counts as one of
+    /// this vehicle.
     ///
     /// \param delivery  read only. Deliveries other than a `vehicle_state` say nothing and change nothing.
     /// \return the codes of the signals of which now something else is known: another value, another status. A signal
@@ -55,11 +56,12 @@ public:
     std::vector<std::string> merge(const envelope& delivery) {
         const auto* state = get_if<vehicle_state>(delivery);
         if (state == nullptr) return {};
-        if (vehicle_ && vehicle_->id != state->vehicle.id) {
+        const bool says_vehicle = !state->vehicle.id.empty();
+        if (says_vehicle && vehicle_ && vehicle_->id != state->vehicle.id) {
             throw std::invalid_argument{"vehicle_snapshot: a state of another vehicle"};
         }
         const moment made{time_of(*state, delivery), delivery.event_id};
-        if (!vehicle_ || made > described_) {
+        if (says_vehicle && (!vehicle_ || made > described_)) {
             vehicle_ = state->vehicle;
             described_ = made;
         }
@@ -70,7 +72,7 @@ public:
         return changed;
     }
 
-    /// The vehicle, as the newest delivery describes it. Empty before that.
+    /// The vehicle, as the newest delivery that names it describes it. Empty before that.
     [[nodiscard]] const std::optional<vehicle_summary>& vehicle() const noexcept { return vehicle_; }
 
     /// What is known of one signal, or null. Valid until the next merge.
@@ -131,12 +133,15 @@ private:
 
     // When Smartcar put a state together. Not `delivered_at` unless nothing else tells: a retry has a later one.
     static timestamp time_of(const vehicle_state& state, const envelope& delivery) {
-        std::optional<timestamp> newest;
+        std::optional<timestamp> retrieved;
+        std::optional<timestamp> updated;
         for (const signal_reading& reading : state.signals) {
-            newest = std::max({newest, reading.oem_updated_at, reading.retrieved_at});
+            retrieved = std::max(retrieved, reading.retrieved_at);
+            updated = std::max(updated, reading.oem_updated_at);
         }
-        if (!newest) newest = delivery.delivered_at;
-        return newest.value_or(timestamp::min());
+        if (retrieved) return *retrieved;
+        if (updated) return *updated;
+        return delivery.delivered_at.value_or(timestamp::min());
     }
 
     static bool says_the_same(const signal_reading& a, const signal_reading& b) {

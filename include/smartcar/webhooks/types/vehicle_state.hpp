@@ -205,9 +205,6 @@ struct detail::field_table<vehicle_state> {
     return nullptr;
 }
 
-/// A pointer into a temporary would dangle.
-const signal_reading* find_reading(const vehicle_state&&, std::string_view) = delete;
-
 /// The value of one signal.
 ///
 /// \param state   read only; must outlive the pointer
@@ -223,10 +220,6 @@ template <class Body>
     }
     return nullptr;
 }
-
-/// A pointer into a temporary would dangle.
-template <class Body>
-const Body* find(const vehicle_state&&, signal<Body>) = delete;
 
 }  // namespace smartcar::webhooks
 
