@@ -81,6 +81,11 @@ deliver 'A forged delivery in the place of a challenge' 400 forged-challenge
 for sample in $("$send" --list); do
     deliver "Sample $sample" 200 "$sample"
 done
+printed 'TractionBattery.StateOfCharge  64 %  as of '
+printed 'Closure.IsLocked  ERROR PERMISSION'
+printed 'Charge.ChargeRate  ERROR VEHICLE_STATE, NOT_CHARGING  (stale: 42 km/h)'
+printed 'ERROR, COMPATIBILITY, VEHICLE_NOT_CAPABLE'
+printed 'RESOLVED, COMPATIBILITY, VEHICLE_NOT_CAPABLE'
 
 # A stop is asked for once and must be clean.
 kill "$server_id"

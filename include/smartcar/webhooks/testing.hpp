@@ -42,7 +42,9 @@ public:
 
 /// A sample by name, so that tools can offer a choice.
 struct named_sample {
+    /// Such as `v4-vehicle-state`.
     std::string_view name;
+    /// Makes the delivery.
     envelope (*make)();
 };
 

@@ -112,6 +112,7 @@ template <class Body>
 ///
 /// Source: Smartcar docs, "Scheduled webhooks" and "Dynamic webhooks"
 struct schedule {
+    /// One report for each vehicle that is subscribed.
     std::vector<vehicle_report> vehicles;
 
     bool operator==(const schedule&) const = default;

@@ -80,8 +80,11 @@ struct detail::field_table<reported_error> {
 ///
 /// Source: Smartcar docs, "Vehicle error events"
 struct vehicle_error {
+    /// Who connected the vehicle.
     vehicle_owner user;
+    /// Which vehicle it is.
     vehicle_summary vehicle;
+    /// What is wrong, or no longer is.
     std::vector<reported_error> errors;
 
     bool operator==(const vehicle_error&) const = default;

@@ -152,6 +152,7 @@ struct detail::enum_table<trigger_type> {
 /// Arrives in three forms: `{type, signal}`, the documentation's `{code, name, group}`, and `{type, signal}` with the
 /// signal as `Group.Name`. All become this one.
 struct trigger {
+    /// What kind of reason. Empty if not delivered.
     open_enum<trigger_type> type;
     /// The signal that changed. Empty for a first delivery.
     signal_reference signal;
@@ -171,8 +172,11 @@ struct detail::field_table<trigger> {
 ///
 /// Source: Smartcar docs, "Vehicle state events"
 struct vehicle_state {
+    /// Who connected the vehicle.
     vehicle_owner user;
+    /// Which vehicle it is.
     vehicle_summary vehicle;
+    /// One reading for each subscribed signal, whether it succeeded or not.
     std::vector<signal_reading> signals;
     /// Why it was sent.
     std::vector<trigger> triggers;

@@ -36,7 +36,9 @@ struct detail::enum_table<charge_setting_type> {
 
 /// The place or connector that a charging setting is for. Text is empty and numbers are absent where not delivered.
 struct charge_condition {
+    /// The owner's name for the place, such as `Home`.
     std::string name;
+    /// Where the place is, as one line.
     std::string address;
     /// Degrees, north positive.
     std::optional<double> latitude;
@@ -146,7 +148,9 @@ struct charge_timer {
     open_enum<charge_setting_type> type;
     /// Empty for a timer that holds everywhere.
     std::optional<charge_condition> condition;
+    /// When charging is wanted.
     std::vector<charge_window> schedules;
+    /// When the vehicle shall be ready.
     std::vector<departure_timer> departure_timers;
     /// Whether the manufacturer shifts charging on its own. Empty if not delivered.
     std::optional<bool> is_oem_optimization_enabled;
@@ -173,6 +177,7 @@ struct detail::field_table<charge_timer> {
 
 /// `charge-chargetimers`: when the vehicle charges by itself.
 struct charge_timers {
+    /// One for each place, connector or kind of charging.
     std::vector<charge_timer> values;
 
     bool operator==(const charge_timers&) const = default;
@@ -206,24 +211,25 @@ struct detail::field_table<charge_cost> {
 
 /// One charging session of the past.
 struct charge_record {
+    /// The manufacturer's id of the session. Empty if not delivered.
     std::string id;
-    /// Empty if not delivered.
+    /// What it cost. Empty if not delivered.
     std::optional<charge_cost> cost;
-    /// Empty if not delivered.
+    /// When it started. Empty if not delivered.
     std::optional<timestamp> start_time;
-    /// Empty if not delivered.
+    /// When it ended. Empty if not delivered, as for a session that goes on.
     std::optional<timestamp> end_time;
     /// Where. Empty if not delivered.
     std::optional<charge_condition> location;
-    /// In kilowatt-hours. Empty if not delivered.
+    /// What the vehicle took, in kilowatt-hours. Empty if not delivered.
     std::optional<quantity<energy_unit>> energy_added;
     /// Such as `J1772`. Empty if not delivered.
     std::string connector_type;
-    /// Empty if not delivered.
+    /// Whether anybody may charge there. Empty if not delivered.
     std::optional<bool> is_public_charger;
-    /// In percent. Empty if not delivered.
+    /// State of charge at the start, in percent. Empty if not delivered.
     std::optional<quantity<proportion_unit>> start_state_of_charge;
-    /// In percent. Empty if not delivered.
+    /// State of charge at the end, in percent. Empty if not delivered.
     std::optional<quantity<proportion_unit>> end_state_of_charge;
     /// In newer documentation, in place of `connector_type`. Empty if not delivered.
     std::string charging_type;
@@ -250,6 +256,7 @@ struct detail::field_table<charge_record> {
 
 /// `charge-chargerecords`: the charging sessions of the past.
 struct charge_records {
+    /// The sessions, in the order in which they arrived.
     std::vector<charge_record> values;
 
     bool operator==(const charge_records&) const = default;

@@ -15,13 +15,13 @@ namespace smartcar::webhooks {
 
 /// One door. Row 0 is the front, column 0 the left.
 struct door {
-    /// Empty if not delivered.
+    /// Counted from the front. Empty if not delivered.
     std::optional<std::int64_t> row;
-    /// Empty if not delivered.
+    /// Counted from the left. Empty if not delivered.
     std::optional<std::int64_t> column;
-    /// Empty if not delivered.
+    /// Whether it is open. Empty if not delivered.
     std::optional<bool> is_open;
-    /// Empty if not delivered.
+    /// Whether it is locked. Empty if not delivered.
     std::optional<bool> is_locked;
 
     bool operator==(const door&) const = default;
@@ -39,6 +39,7 @@ struct detail::field_table<door> {
 
 /// `closure-doors`: the doors.
 struct doors {
+    /// One for each door that the vehicle tells of.
     std::vector<door> values;
     /// Rows of doors in the vehicle. Empty if not delivered.
     std::optional<std::int64_t> row_count;
@@ -59,11 +60,11 @@ struct detail::field_table<doors> {
 
 /// One window. Row 0 is the front, column 0 the left.
 struct window {
-    /// Empty if not delivered.
+    /// Counted from the front. Empty if not delivered.
     std::optional<std::int64_t> row;
-    /// Empty if not delivered.
+    /// Counted from the left. Empty if not delivered.
     std::optional<std::int64_t> column;
-    /// Empty if not delivered.
+    /// Whether it is open. Empty if not delivered.
     std::optional<bool> is_open;
 
     bool operator==(const window&) const = default;
@@ -80,6 +81,7 @@ struct detail::field_table<window> {
 
 /// `closure-windows`: the windows.
 struct windows {
+    /// One for each window that the vehicle tells of.
     std::vector<window> values;
     /// Rows of windows in the vehicle. Empty if not delivered.
     std::optional<std::int64_t> row_count;
@@ -100,7 +102,7 @@ struct detail::field_table<windows> {
 
 /// `closure-enginecover`, `closure-sunroof`: something that opens.
 struct opening {
-    /// Empty if not delivered, or null as vehicles without one send it.
+    /// Whether it is open. Empty if not delivered, or null as vehicles without one send it.
     std::optional<bool> is_open;
 
     bool operator==(const opening&) const = default;
@@ -113,9 +115,9 @@ struct detail::field_table<opening> {
 
 /// `closure-fronttrunk`, `closure-reartrunk`, `closure-tailgate`: something that opens and locks.
 struct trunk {
-    /// Empty if not delivered.
+    /// Whether it is open. Empty if not delivered.
     std::optional<bool> is_open;
-    /// Empty if not delivered, or null.
+    /// Whether it is locked. Empty if not delivered, or null.
     std::optional<bool> is_locked;
 
     bool operator==(const trunk&) const = default;
@@ -128,11 +130,11 @@ struct detail::field_table<trunk> {
 
 /// One tire. Row 0 is the front, column 0 the left.
 struct tire {
-    /// Empty if not delivered.
+    /// Counted from the front. Empty if not delivered.
     std::optional<std::int64_t> row;
-    /// Empty if not delivered.
+    /// Counted from the left. Empty if not delivered.
     std::optional<std::int64_t> column;
-    /// Empty if not delivered.
+    /// Its pressure, in the unit of the whole. Empty if not delivered.
     std::optional<quantity<pressure_unit>> tire_pressure;
 
     bool operator==(const tire&) const = default;
@@ -152,6 +154,7 @@ struct detail::field_table<tire> {
 /// What people get wrong: believing the unit. Real deliveries say `bar` beside values such as 258, which can only be
 /// kilopascals, and 699.9 where there is no reading. Both are passed on as they are.
 struct tires {
+    /// One for each tire that the vehicle tells of.
     std::vector<tire> values;
     /// Rows of wheels in the vehicle. Empty if not delivered.
     std::optional<std::int64_t> row_count;

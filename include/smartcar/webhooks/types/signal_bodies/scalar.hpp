@@ -13,6 +13,7 @@ namespace smartcar::webhooks {
 
 /// Something that is so, or not.
 struct flag {
+    /// Whether it is so.
     bool value = false;
 
     bool operator==(const flag&) const = default;
@@ -25,6 +26,7 @@ struct detail::field_table<flag> {
 
 /// A text. Where the documentation lists possible values, deliveries have others too, and in other case.
 struct text {
+    /// The text, as it arrived.
     std::string value;
 
     bool operator==(const text&) const = default;
@@ -37,6 +39,7 @@ struct detail::field_table<text> {
 
 /// A whole number of things.
 struct count {
+    /// How many.
     std::int64_t value = 0;
     /// As it arrived, such as `count`. Empty if not delivered.
     std::string unit;
@@ -51,6 +54,7 @@ struct detail::field_table<count> {
 
 /// A list of texts.
 struct text_list {
+    /// The texts, as they arrived.
     std::vector<std::string> values;
 
     bool operator==(const text_list&) const = default;

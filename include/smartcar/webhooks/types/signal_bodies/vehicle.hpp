@@ -53,7 +53,9 @@ struct precise_location {
     std::optional<double> longitude;
     /// Degrees, clockwise from north.
     std::optional<double> heading;
+    /// The same as `heading`, roughly. Empty if not delivered.
     open_enum<compass_direction> direction;
+    /// Whether the vehicle is there, or was there when it parked. Empty if not delivered.
     open_enum<webhooks::location_type> location_type;
 
     bool operator==(const precise_location&) const = default;
@@ -72,7 +74,7 @@ struct detail::field_table<precise_location> {
 
 /// A capacity that the model is sold with.
 struct capacity_option {
-    /// Empty if not delivered.
+    /// Capacity, in the unit of the whole. Empty if not delivered.
     std::optional<quantity<energy_unit>> capacity;
     /// Such as `BEV:Extended Range`. Empty if not delivered.
     std::string description;
@@ -115,7 +117,7 @@ struct detail::field_table<traction_battery_capacity> {
 struct additional_range {
     /// Such as `IDEAL_CONDITIONS`, `ESTIMATED`, `RATED`. Empty if not delivered.
     std::string type;
-    /// Empty if not delivered.
+    /// The range. Empty if not delivered.
     std::optional<quantity<length_unit>> value;
 
     bool operator==(const additional_range&) const = default;
@@ -128,7 +130,7 @@ struct detail::field_table<additional_range> {
 
 /// `tractionbattery-range`: how far the vehicle gets on its battery.
 struct battery_range {
-    /// Empty if not delivered.
+    /// The range that Smartcar thinks best. Empty if not delivered.
     std::optional<quantity<length_unit>> value;
     /// How it was estimated, such as `DEFAULT`. Empty if not delivered.
     std::string type;
@@ -168,6 +170,7 @@ struct detail::field_table<diagnostic> {
 
 /// `diagnostics-dtclist`: the diagnostic trouble codes.
 struct trouble_code_list {
+    /// The codes, each with the time at which it was set.
     std::vector<trouble_code> values;
 
     bool operator==(const trouble_code_list&) const = default;
@@ -196,7 +199,9 @@ struct detail::field_table<service_price> {
 
 /// A task or detail of a service.
 struct service_entry {
+    /// The manufacturer's id of it. Empty if not delivered.
     std::string id;
+    /// Such as `oil change`. Empty if not delivered.
     std::string description;
 
     bool operator==(const service_entry&) const = default;
@@ -210,12 +215,15 @@ struct detail::field_table<service_entry> {
 
 /// One service of the past.
 struct service_visit {
+    /// The manufacturer's id of it. Empty if not delivered.
     std::string id;
-    /// Empty if not delivered.
+    /// What it cost. Empty if not delivered.
     std::optional<service_price> cost;
     /// When it was done. Empty if not delivered.
     std::optional<timestamp> time;
+    /// What was done.
     std::vector<service_entry> tasks;
+    /// More about it.
     std::vector<service_entry> details;
     /// The odometer at that time; the format does not say its unit. Empty if not delivered.
     std::optional<quantity<length_unit>> odometer;
@@ -237,6 +245,7 @@ struct detail::field_table<service_visit> {
 
 /// `service-records`: the services of the past.
 struct service_records {
+    /// The services, in the order in which they arrived.
     std::vector<service_visit> values;
 
     bool operator==(const service_records&) const = default;

@@ -60,9 +60,13 @@ struct detail::field_table<engine_oil> {
 
 /// `/tires/pressure`: the tire pressures. Each is empty if not delivered.
 struct tire_pressure {
+    /// Front left, as seen by the driver.
     std::optional<quantity<pressure_unit>> front_left;
+    /// Front right.
     std::optional<quantity<pressure_unit>> front_right;
+    /// Back left.
     std::optional<quantity<pressure_unit>> back_left;
+    /// Back right.
     std::optional<quantity<pressure_unit>> back_right;
 
     bool operator==(const tire_pressure&) const = default;
@@ -110,10 +114,15 @@ struct detail::field_table<closure> {
 struct lock_status {
     /// Whether the vehicle is locked. Empty if not delivered.
     std::optional<bool> is_locked;
+    /// One for each door.
     std::vector<closure> doors;
+    /// One for each window.
     std::vector<closure> windows;
+    /// At most one, mostly.
     std::vector<closure> sunroof;
+    /// Trunks and hoods.
     std::vector<closure> storage;
+    /// At most one, mostly.
     std::vector<closure> charging_port;
 
     bool operator==(const lock_status&) const = default;
@@ -159,6 +168,7 @@ struct detail::field_table<vehicle_system> {
 
 /// `/diagnostics/system_status`: the health of the vehicle's systems.
 struct system_status {
+    /// One for each system that the vehicle tells of.
     std::vector<vehicle_system> systems;
 
     bool operator==(const system_status&) const = default;
@@ -186,6 +196,7 @@ struct detail::field_table<trouble_code> {
 
 /// `/diagnostics/dtcs`: the active diagnostic trouble codes.
 struct trouble_codes {
+    /// Empty if there are none.
     std::vector<trouble_code> active_codes;
 
     bool operator==(const trouble_codes&) const = default;

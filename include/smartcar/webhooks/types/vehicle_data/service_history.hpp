@@ -92,6 +92,7 @@ struct detail::field_table<service_record> {
 
 /// `/service/history`: the services of a vehicle. On the wire it is an array, the only body that is no object.
 struct service_history {
+    /// The services, in the order in which they arrived.
     std::vector<service_record> records;
 
     bool operator==(const service_history&) const = default;

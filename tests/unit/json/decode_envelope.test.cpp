@@ -1,6 +1,6 @@
-// Tests of json/envelope.hpp.
+// Tests of json/decode_envelope.hpp.
 
-#include <smartcar/webhooks/json/envelope.hpp>
+#include <smartcar/webhooks/json/decode_envelope.hpp>
 
 #include <smartcar/webhooks/parse.hpp>
 #include <support/catch.hpp>
