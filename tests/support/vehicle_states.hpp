@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -89,6 +90,21 @@ inline std::vector<std::string> respellings_of(const webhooks::envelope& deliver
 // The text of one file of the project's own v4.0 deliveries.
 inline std::string variant(std::string_view name) {
     return read_file(test_data() / "v4" / (std::string{name} + ".json"));
+}
+
+inline webhooks::envelope delivery_of(std::string_view name) { return parsed(variant(name)); }
+
+// What these deliveries have in common.
+inline constexpr webhooks::timestamp at_noon{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1} +
+                                             std::chrono::hours{12}};
+inline constexpr webhooks::timestamp sent_at = at_noon + std::chrono::seconds{3};
+inline constexpr std::string_view vehicle_of_variants = "5e0c2c5a-7d7e-4b1f-9a51-6f4f0f0c1a01";
+inline const webhooks::signal_reference charge_reference{"tractionbattery-stateofcharge", "StateOfCharge",
+                                                         "TractionBattery"};
+
+inline const webhooks::reported_error& first_error(const webhooks::envelope& delivery) {
+    REQUIRE(webhooks::get_if<webhooks::vehicle_error>(delivery) != nullptr);
+    return webhooks::get_if<webhooks::vehicle_error>(delivery)->errors.at(0);
 }
 
 struct sample_body {

@@ -16,7 +16,8 @@ namespace smartcar::webhooks {
 /// shared library.
 enum class errc {
     body_too_large,       ///< more bytes than the limit allows
-    invalid_json,         ///< not one JSON text: syntax, invalid UTF-8, a NUL byte, a byte-order mark, trailing bytes
+    invalid_json,         ///< not one JSON text: syntax, invalid UTF-8, a NUL byte, a byte-order mark, trailing bytes,
+                          ///< a number beyond the range of a double
     duplicate_key,        ///< an object names a member twice, so two readers could see different documents
     too_deep,             ///< nested deeper than the limit allows
     not_a_delivery,       ///< valid JSON, but no object with either `eventName` or `eventType`

@@ -56,12 +56,12 @@ public:
         number.real = value;
         number.next = position() + 2;
         target_.tokens_.push_back(number);
+        const std::size_t start = target_.arena_.size();
+        text(token::type::digits, digits);
         // nlohmann has put the decimal point of the program's locale where the body has a point.
-        json::string_t plain = digits;
-        std::replace_if(
-            plain.begin(), plain.end(),
-            [](char c) { return std::string_view{"0123456789+-eE"}.find(c) == std::string_view::npos; }, '.');
-        return text(token::type::digits, plain);
+        char* const arena = target_.arena_.data();
+        std::replace_if(arena + start, arena + target_.arena_.size(), is_decimal_point, '.');
+        return true;
     }
     bool string(const json::string_t& value) { return text(token::type::string, value); }
     bool key(const json::string_t& name) { return text(token::type::name, name); }
@@ -84,6 +84,11 @@ public:
     [[nodiscard]] const std::optional<error>& failure() const noexcept { return failure_; }
 
 private:
+    // Of the characters that the digits of a number may hold.
+    static bool is_decimal_point(char c) noexcept {
+        return (c < '0' || c > '9') && c != '-' && c != '+' && c != 'e' && c != 'E';
+    }
+
     [[nodiscard]] std::uint32_t position() const noexcept { return static_cast<std::uint32_t>(target_.tokens_.size()); }
 
     bool refuse(errc code, std::string where) {
