@@ -27,6 +27,14 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+if env -u SMARTCAR_MANAGEMENT_TOKEN "$server" 0 >"$log" 2>&1 || [ $? -ne 3 ]; then
+    echo "The server starts without a token:"
+    cat "$log"
+    exit 1
+fi
+echo "Without a token the server does not start:"
+sed 's/^/  /' "$log"
+
 "$server" 0 >"$log" 2>&1 &
 server_id=$!
 url=
