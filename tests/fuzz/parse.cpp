@@ -32,7 +32,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto delivery = smartcar::webhooks::parse(body);
     if (!delivery) return 0;
     const std::string written = smartcar::webhooks::serialize(*delivery);
-    expect(smartcar::webhooks::parse(written).has_value(), "what is written can be parsed");
+    const auto again = smartcar::webhooks::parse(written);
+    expect(again.has_value(), "what is written can be parsed");
+    expect(again->payload == delivery->payload, "what is written means what was parsed");
     expect(without_null_members(nlohmann::json::parse(written)) == without_null_members(nlohmann::json::parse(body)),
            "what is written has the value of what was parsed");
     return 0;
