@@ -1,6 +1,6 @@
 // Only what is signed is delivered, and no answer can be used as a signature.
 
-#include "expect.hpp"
+#include <fuzz/expect.hpp>
 
 #include <smartcar/webhooks/receiver.hpp>
 

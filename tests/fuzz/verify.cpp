@@ -1,6 +1,6 @@
 // Only the signature of a body passes for it. The first line of the input is the header, the rest is the body.
 
-#include "expect.hpp"
+#include <fuzz/expect.hpp>
 
 #include <smartcar/webhooks/signature.hpp>
 

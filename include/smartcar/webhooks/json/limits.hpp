@@ -14,7 +14,8 @@ namespace smartcar::webhooks {
 struct parse_limits {
     /// Bytes. More than 4 GiB counts as 4 GiB.
     std::size_t max_bytes = 16U << 20U;
-    /// Nested objects and arrays, the outermost counting as 1.
+    /// Nested objects and arrays, the outermost counting as 1. Values are walked by recursion, so that more than some
+    /// thousands would give a hostile body the stack.
     std::size_t max_depth = 32;
 };
 
