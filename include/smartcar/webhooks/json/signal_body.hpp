@@ -84,9 +84,9 @@ template <class Body, class Decoder, class Value>
 void keep_without_value(Decoder& decode, const Value& value, bool any, const json_path& at) {
     if (!any) return decode.add_respelling(at, value);
     for (const auto& [name, member] : value.members()) {
-        const bool was_held = name != "value" && any_row(field_table<Body>::fields, [&, &name = name](const auto& row) {
-                                  return row.name == name;
-                              });
+        const std::string_view beside = name;
+        const bool was_held = beside != "value" &&
+                              any_row(field_table<Body>::fields, [&](const auto& row) { return row.name == beside; });
         if (was_held && member.kind() == json_kind::string) decode.add_respelling(json_path{at, name}, member);
     }
 }
