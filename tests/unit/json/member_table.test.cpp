@@ -4,7 +4,7 @@
 
 #include <support/catch.hpp>
 
-#include <optional>
+#include <cstddef>
 #include <string>
 
 using namespace smartcar::webhooks::detail;
@@ -43,18 +43,25 @@ table table_of(bool ignores_case = false) {
 
 TEST_CASE("a member is found by its name and by its other name") {
     const table members = table_of<sample_fields>();
-    CHECK(members.index_of("text") == 0);
-    CHECK(members.index_of("label") == 0);
-    CHECK(members.index_of("unit") == 1);
-    CHECK(members.index_of("Text") == 2);
-    CHECK(members.index_of("") == 2);
+    for (const std::size_t start : {0U, 1U, 2U}) {
+        CHECK(members.find("text", start).index == 0);
+        CHECK(members.find("text", start).how == naming::as_written);
+        CHECK(members.find("label", start).index == 0);
+        CHECK(members.find("label", start).how == naming::by_other_name);
+        CHECK(members.find("unit", start).index == 1);
+        CHECK(members.find("Text", start).how == naming::not_at_all);
+        CHECK(members.find("", start).how == naming::not_at_all);
+    }
 }
 
 TEST_CASE("a table of header names does not mind their case") {
     const table members = table_of<sample_fields>(true);
-    CHECK(members.index_of("TEXT") == 0);
-    CHECK(members.index_of("Label") == 0);
-    CHECK(members.index_of("") == 2);
+    CHECK(members.find("text").how == naming::as_written);
+    CHECK(members.find("TEXT").index == 0);
+    CHECK(members.find("TEXT").how == naming::but_for_case);
+    CHECK(members.find("Label").index == 0);
+    CHECK(members.find("Label").how == naming::by_other_name);
+    CHECK(members.find("").how == naming::not_at_all);
 }
 
 TEST_CASE("a table knows whether its object says its unit") {

@@ -146,7 +146,8 @@ public:
     template <const auto& Table, class T>
     outcome read_members(const Value& object, T& target, const json_path& at, rest_handler rest = nothing_else) {
         constexpr table members = table_of<Table, T>();
-        const unit_scope units{*this, object, members.has_unit()};
+        constexpr bool has_unit = members.has_unit();
+        const unit_scope units{*this, object, has_unit};
         return take_rows(object, &target, at, members, rest).any ? outcome::held : outcome::empty;
     }
 
@@ -208,18 +209,20 @@ private:
         found result;
         told_rows told;
         bool has_other_names = false;
+        std::size_t expected = 0;
         for (const auto& [name, value] : object.members()) {
             if (value.kind() == json_kind::null) continue;
             result.any = true;
-            const std::size_t index = members.index_of(name);
+            const auto [index, how] = members.find(name, expected);
             const json_path here{at, name};
-            if (index == members.rows.size()) {
+            if (how == naming::not_at_all) {
                 if (!rest(name, value, here)) add_leftover(here, value, why::unknown_member);
-            } else if (name == members.rows[index].name) {
+            } else if (how == naming::as_written) {
                 const outcome read = members.rows[index].read(*this, value, target, here);
                 record(read, value, here);
                 result.filled.set(index, is_held(read));
                 told.set(index, says_something(read));
+                expected = index + 1;
             } else {
                 has_other_names = true;
             }
@@ -237,10 +240,9 @@ private:
     void take_names(naming how, const Value& object, void* target, const json_path& at, const table& members,
                     found& result, told_rows& told) {
         for (const auto& [name, value] : object.members()) {
-            const std::size_t index = members.index_of(name);
-            if (value.kind() == json_kind::null || index == members.rows.size()) continue;
+            const auto [index, naming_found] = members.find(name);
+            if (value.kind() == json_kind::null || naming_found != how) continue;
             const row& known = members.rows[index];
-            if (members.naming_of(known, name) != how) continue;
             const json_path here{at, name};
             if (told.test(index)) {
                 take_again(object, members, known, value, here);

@@ -99,9 +99,7 @@ private:
     friend class document_value;
     friend class document_reader;
 
-    [[nodiscard]] std::string_view text(slice part) const noexcept {
-        return std::string_view{arena_}.substr(part.offset, part.size);
-    }
+    [[nodiscard]] std::string_view text(slice part) const noexcept { return {arena_.data() + part.offset, part.size}; }
 
     std::vector<token> tokens_;
     std::string arena_;

@@ -40,11 +40,19 @@ struct member_table {
     std::span<const row> rows;
     bool ignores_case;
 
-    // The row that `name` belongs to, or `rows.size()`.
-    [[nodiscard]] std::size_t index_of(std::string_view name) const noexcept {
-        std::size_t index = 0;
-        while (index < rows.size() && naming_of(rows[index], name) == naming::not_at_all) ++index;
-        return index;
+    struct match {
+        std::size_t index;  // of the row
+        naming how;
+    };
+
+    // The row that `name` belongs to. Rows are tried from `start` on, because members mostly come in their order.
+    [[nodiscard]] match find(std::string_view name, std::size_t start = 0) const noexcept {
+        for (std::size_t step = 0; step < rows.size(); ++step) {
+            const std::size_t index = start + step < rows.size() ? start + step : start + step - rows.size();
+            const naming how = naming_of(rows[index], name);
+            if (how != naming::not_at_all) return {index, how};
+        }
+        return {rows.size(), naming::not_at_all};
     }
 
     [[nodiscard]] naming naming_of(const row& known, std::string_view name) const noexcept {
