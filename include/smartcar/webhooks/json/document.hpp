@@ -1,7 +1,7 @@
 // A JSON text as one flat list of tokens (document_reader.hpp fills it).
 //
-// Flat, because it is twice as fast to fill as nlohmann's tree and still gives random access: a `body` may arrive
-// before the `path` that says what it is.
+// Flat, because it is up to twice as fast to fill as nlohmann's tree and still gives random access: a `body` may
+// arrive before the `path` that says what it is.
 
 #ifndef SMARTCAR_WEBHOOKS_JSON_DOCUMENT_HPP
 #define SMARTCAR_WEBHOOKS_JSON_DOCUMENT_HPP
