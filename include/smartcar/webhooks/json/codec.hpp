@@ -9,7 +9,7 @@ namespace smartcar::webhooks::detail {
 //   template <class Decoder, class Value>
 //   static outcome decode(Decoder&, const Value&, T&, const json_path&);
 //   template <class Encoder>
-//   static void encode(Encoder&, const T&);
+//   static void encode(Encoder&, const T&);  // left out by types that are only read irregularly
 template <class T>
 struct codec {
     static constexpr bool regular = true;  // no specialisation

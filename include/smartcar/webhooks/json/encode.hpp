@@ -86,7 +86,7 @@ public:
 
     template <class T, class Form = as_is>
     void write(const T& value, Form form = {}) {
-        if constexpr (has_codec<T>) {
+        if constexpr (requires { codec<T>::encode(*this, value); }) {
             codec<T>::encode(*this, value);
         } else if constexpr (has_fields<T> && std::same_as<Form, as_is>) {
             write_fields(value);

@@ -45,11 +45,6 @@ struct codec<charge_limits> {
         return outcome::held;
     }
 
-    template <class Encoder>
-    static void encode(Encoder& out, const charge_limits& source) {
-        out.write_fields(source);
-    }
-
 private:
     // What stands beside the object `values`.
     static constexpr row_list outer_fields{

@@ -57,11 +57,6 @@ struct codec<trigger> {
         return outcome::respelled;
     }
 
-    template <class Encoder>
-    static void encode(Encoder& out, const trigger& source) {
-        out.write_fields(source);
-    }
-
 private:
     static void name_signal(trigger& target, std::string_view text) {
         target.type = open_enum<trigger_type>{text};
@@ -87,11 +82,6 @@ struct codec<signal_status> {
         }
         if (!target.error && present_member(value, "error")) target.error.emplace();
         return result;
-    }
-
-    template <class Encoder>
-    static void encode(Encoder& out, const signal_status& source) {
-        out.write_fields(source);
     }
 
 private:
