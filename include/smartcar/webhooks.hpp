@@ -7,6 +7,7 @@
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/parse.hpp>
 #include <smartcar/webhooks/receiver.hpp>
+#include <smartcar/webhooks/response.hpp>
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/serialize.hpp>
 #include <smartcar/webhooks/signature.hpp>

@@ -27,6 +27,8 @@ SOUND = {
     "smartcar/webhooks/detail/fields.hpp": ["array"],
     "smartcar/webhooks/detail/hmac.hpp": ["openssl/evp.h"],
     "smartcar/webhooks/error.hpp": ["string"],
+    "smartcar/webhooks/hosts/endpoint.hpp": ["smartcar/webhooks/signature.hpp"],
+    "smartcar/webhooks/hosts/httplib.hpp": ["httplib.h", "smartcar/webhooks/hosts/endpoint.hpp"],
     "smartcar/webhooks/json/decode.hpp": ["nlohmann/json.hpp", "smartcar/webhooks/types/schedule.hpp"],
     "smartcar/webhooks/parse.hpp": ["smartcar/webhooks/json/decode.hpp"],
     "smartcar/webhooks/signature.hpp": ["smartcar/webhooks/detail/hmac.hpp"],
@@ -96,14 +98,21 @@ class HeadersTest(unittest.TestCase):
         self.expect_include_fault("error.hpp", "unistd.h", fault)
 
     def test_the_roof_holds_public_headers_only(self):
-        def add(texts):
-            texts["smartcar/webhooks.hpp"] += "#include <smartcar/webhooks/json/decode.hpp>\n"
+        for included in ("smartcar/webhooks/json/decode.hpp", "smartcar/webhooks/hosts/httplib.hpp"):
 
-        self.assertIn(
-            "smartcar/webhooks.hpp: includes <smartcar/webhooks/json/decode.hpp>, but the roof holds public headers "
-            "only",
-            self.faults(add),
-        )
+            def add(texts):
+                texts["smartcar/webhooks.hpp"] += f"#include <{included}>\n"
+
+            self.assertIn(
+                f"smartcar/webhooks.hpp: includes <{included}>, but the roof holds public headers of the core only",
+                self.faults(add),
+            )
+
+    def test_a_side_door_includes_one_foreign_library_and_nothing_that_reads_deliveries(self):
+        self.expect_include_fault("hosts/httplib.hpp", "boost/beast.hpp", "which is not for this room")
+        self.expect_include_fault("hosts/endpoint.hpp", "httplib.h", "which is not for this room")
+        self.expect_include_fault("hosts/httplib.hpp", "smartcar/webhooks/parse.hpp", "which does not stand below it")
+        self.expect_include_fault("parse.hpp", "smartcar/webhooks/hosts/endpoint.hpp", "which does not stand below it")
 
     def test_the_roof_includes_every_public_header(self):
         def remove(texts):

@@ -6,6 +6,7 @@
 #include <smartcar/webhooks/challenge.hpp>
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/parse.hpp>
+#include <smartcar/webhooks/response.hpp>
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/signature.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
@@ -21,19 +22,6 @@
 #include <vector>
 
 namespace smartcar::webhooks {
-
-/// What to send back.
-struct response {
-    /// The HTTP status.
-    int status = 200;
-    /// JSON, or empty.
-    std::string body;
-
-    /// The value for the `Content-Type` header; empty if there is no body.
-    [[nodiscard]] std::string_view content_type() const noexcept { return body.empty() ? "" : "application/json"; }
-
-    bool operator==(const response&) const = default;
-};
 
 /// What became of a request.
 struct reception {
@@ -69,7 +57,7 @@ struct receiver_options {
 /// Make one and keep it; it is safe to use from several threads at once. What people get wrong: letting the framework
 /// parse, decode or truncate the body first (Pistache stops at 4,096 bytes unless told otherwise).
 ///
-/// Example: examples/httplib_server.cpp    Source: Smartcar docs, "Delivery behavior"
+/// Example: examples/servers/    Source: Smartcar docs, "Delivery behavior"
 class receiver {
 public:
     /// For one token. \throws nothing of its own
