@@ -22,8 +22,10 @@ case "${1-}" in
 esac
 
 install_missing() {
-    local package missing=()
-    for package in g++ cmake make pkg-config libssl-dev nlohmann-json3-dev libcpp-httplib-dev openssl; do
+    local package missing=() boost=libboost1.81-dev
+    # Newer systems have another Boost, which is new enough by its plain name.
+    if [ "$(. /etc/os-release && echo "$ID $VERSION_ID")" != 'debian 12' ]; then boost=libboost-dev; fi
+    for package in g++ cmake make pkg-config libssl-dev nlohmann-json3-dev libcpp-httplib-dev "$boost" openssl; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
     if [ ${#missing[@]} -eq 0 ]; then return; fi
@@ -36,7 +38,7 @@ install_missing() {
 if command -v dpkg-query >/dev/null; then
     install_missing
 else
-    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, OpenSSL 3, nlohmann/json and cpp-httplib must be there already."
+    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, OpenSSL 3, nlohmann/json, cpp-httplib and Boost 1.81 must be there already."
 fi
 
 echo "Building the examples in build/demo (a minute or so the first time; not optimised, which takes longer)"
@@ -45,11 +47,11 @@ build_log=$(mktemp)
 trap 'rm -f "$build_log"' EXIT
 if ! { cmake -S . -B build/demo -DSMARTCAR_WEBHOOKS_BUILD_TESTS=OFF \
     -DSMARTCAR_WEBHOOKS_BUILD_EXAMPLES=ON && cmake --build build/demo --parallel "$jobs" \
-    --target httplib_server send; } >"$build_log" 2>&1; then
+    --target beast_server send; } >"$build_log" 2>&1; then
     cat "$build_log"
     exit 1
 fi
-server=build/demo/examples/httplib_server
+server=build/demo/examples/servers/beast_server
 send=build/demo/examples/send
 
 if [ "$mode" = once ]; then

@@ -7,6 +7,7 @@
 #include <smartcar/webhooks/types/quantity.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <sstream>
@@ -20,7 +21,26 @@ namespace webhooks = smartcar::webhooks;
 
 // One value as text, of any type that a member can have. Empty if there is nothing to say.
 
-inline std::string text_of(const std::string& text) { return text; }
+// Text that came with a delivery. Control characters, which could steer a terminal or fake a line of a log, are shown
+// as
+// `\x1B`; those that Unicode adds are two bytes in UTF-8, 0xC2 first.
+inline std::string text_of(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string shown;
+    bool is_control = false;  // the byte before was the first of two
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool starts = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (is_control || starts || byte < 0x20 || byte == 0x7F) {
+            shown += {'\\', 'x', digits[byte >> 4U], digits[byte & 0xFU]};
+        } else {
+            shown += text[i];
+        }
+        is_control = starts;
+    }
+    return shown;
+}
+inline std::string text_of(const std::string& text) { return text_of(std::string_view{text}); }
 inline std::string text_of(bool flag) { return flag ? "yes" : "no"; }
 inline std::string text_of(std::int64_t number) { return std::to_string(number); }
 inline std::string text_of(double number) {

@@ -1,0 +1,102 @@
+// What every example server is as a program: its arguments, its token, and how it is stopped.
+
+#include <servers/process.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace webhooks = smartcar::webhooks;
+
+namespace servers {
+
+namespace {
+
+std::optional<webhooks::management_token> token_from_environment() {
+    const char* text = std::getenv("SMARTCAR_MANAGEMENT_TOKEN");
+    if (text == nullptr) {
+        std::cerr << "Set SMARTCAR_MANAGEMENT_TOKEN to your application management token: Smartcar's dashboard, "
+                     "Configuration.\n";
+        return std::nullopt;
+    }
+    try {
+        return webhooks::management_token{text};
+    } catch (const std::exception& reason) {
+        std::cerr << "SMARTCAR_MANAGEMENT_TOKEN cannot be used: " << reason.what() << '\n';
+        return std::nullopt;
+    }
+}
+
+std::optional<unsigned short> parse_port(std::string_view text) {
+    unsigned short port = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), port);
+    const bool good = failure == std::errc{} && end == text.data() + text.size();
+    return good ? std::optional{port} : std::nullopt;
+}
+
+sigset_t stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+// Each connection is a file descriptor. The usual limit is 1024, and a process may raise it to what the system allows.
+void raise_file_limit() {
+    constexpr rlim_t wanted = 65536;
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = std::min(limit.rlim_max, wanted);
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace
+
+void process::wait_for_stop(int bound_port) const {
+    std::cout << "listening on http://0.0.0.0:" << bound_port << path << std::endl;
+    const sigset_t signals = stop_signals();
+    int signal = 0;
+    sigwait(&signals, &signal);
+}
+
+void process::stop() const { kill(getpid(), SIGTERM); }
+
+int run(int argc, char** argv, const std::function<void(const process&, const service&)>& serve) {
+    process process;
+    const std::optional<unsigned short> port = parse_port(argc == 2 ? argv[1] : "");
+    if (!port) {
+        std::cerr << "usage: " << argv[0] << " PORT\n";
+        return 2;
+    }
+    process.port_ = *port;
+    const std::optional<webhooks::management_token> token = token_from_environment();
+    if (!token) return 3;
+
+    const sigset_t signals = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);  // a client or a log that went away is no reason to end
+    raise_file_limit();
+
+    const service service{*token};
+    try {
+        serve(process, service);
+    } catch (const std::exception& reason) {
+        std::cerr << "the server failed: " << reason.what() << '\n';
+        return 1;
+    }
+    std::cout << "stopped: " << service.summary() << std::endl;
+    return 0;
+}
+
+}  // namespace servers
