@@ -46,7 +46,7 @@ std::vector<std::string> dead_links(const filesystem::path& page, const std::str
 
 int check(const filesystem::path& root) {
     std::vector<filesystem::path> pages{root / "README.md"};
-    for (const auto& entry : filesystem::directory_iterator{root / "docs"}) {
+    for (const auto& entry : filesystem::recursive_directory_iterator{root / "docs"}) {
         if (entry.path().extension() == ".md") pages.push_back(entry.path());
     }
     int failures = 0;

@@ -3,6 +3,7 @@
 #   ```cpp                statements: the body of a function that has the parameters in prelude.hpp
 #   ```cpp scope          declarations: a namespace of its own
 #   ```cpp from FILE      the same, and the block must stand in FILE word for word
+#   ```cpp in FILE        stands in FILE word for word, and is compiled there alone: it needs what others have not
 #
 # Everywhere, `#include` lines are moved to the top and `using namespace smartcar::webhooks` holds. Compilers report
 # errors with the page and its line.
@@ -38,14 +39,21 @@ function(cut_snippets output root)
             count_lines("${before}" lines)
             math(EXPR line "${line} + ${lines} + 1")
             cmake_path(RELATIVE_PATH page BASE_DIRECTORY ${root} OUTPUT_VARIABLE name)
-            if(head MATCHES "^```cpp from (.+)$")
-                require_in_file("${block}" ${root}/${CMAKE_MATCH_1} ${name}:${line})
+            if(head MATCHES "^```cpp (from|in) (.+)$")
+                require_in_file("${block}" ${root}/${CMAKE_MATCH_2} ${name}:${line})
+            endif()
+
+            count_lines("${block}" lines)
+            math(EXPR next_line "${line} + ${lines}")
+            math(EXPR count "${count} + 1")
+            if(head MATCHES "^```cpp in ")
+                set(line ${next_line})
+                continue()
             endif()
 
             string(REGEX MATCHALL "#include <[^>\n]+>" found "${block}")
             list(APPEND includes ${found})
             string(REGEX REPLACE "#include <[^>\n]+>" "" body "${block}")
-            math(EXPR count "${count} + 1")
             string(APPEND code "\nnamespace snippet_${count} {\nusing namespace smartcar::webhooks;\n")
             if(head STREQUAL "```cpp")
                 string(APPEND code "void run(SNIPPET_PARAMETERS) {\n#line ${line} \"${name}\"\n${body}}\n")
@@ -53,9 +61,7 @@ function(cut_snippets output root)
                 string(APPEND code "#line ${line} \"${name}\"\n${body}")
             endif()
             string(APPEND code "}\n")
-
-            count_lines("${block}" lines)
-            math(EXPR line "${line} + ${lines}")
+            set(line ${next_line})
         endwhile()
     endforeach()
     if(count EQUAL 0)
