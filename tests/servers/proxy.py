@@ -1,15 +1,20 @@
 """Puts nginx in front of a server, with the configuration of docs/deploy.md, and asks it the questions of the contract.
 
-Usage: proxy.py PROGRAM [--siege [option of siege.py]...]
+Usage: proxy.py PROGRAM [--unbuffered] [--siege [option of siege.py]...]
 
-The certificate is made for the occasion. Only ports, paths of files, and what an nginx beside others needs are changed.
-With --siege it is besieged afterwards. Ends with 1 if an answer was wrong, or a promise was broken.
+Only ports, the name, the certificate, made for the occasion, and what an nginx beside others needs are changed. Then come
+questions that only a proxy answers, and the curl commands of the page. --unbuffered: with proxy_request_buffering off.
+--siege: it is besieged, too. Ends with 1 if an answer was wrong, or a promise was broken.
 """
 
+import getpass
 import os
 import pathlib
 import re
+import shlex
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -17,22 +22,17 @@ import time
 
 import client
 import contract
+from client import ask, charge_event, chunked, head, post, sign
 
 PAGE = pathlib.Path(__file__).parents[2] / "docs" / "deploy.md"
+NAME = "webhooks.example.com"
 
-# nginx refuses these itself, as it should, but without our JSON; or does better than what stands behind it.
-BY_NGINX = "nginx answers itself, with a page of its own"
-DIFFERENT = {
-    "a body of 20 MB": BY_NGINX,
-    "a body of 20 MB in chunks": BY_NGINX,
-    "a body of 20 MB that waits to be told to continue": BY_NGINX,
-    "compressed": BY_NGINX,
-    "compressed and signed before": BY_NGINX,
-    "GET": BY_NGINX,
-    "OPTIONS": BY_NGINX,
-    "PUT": BY_NGINX,
-    "DELETE": BY_NGINX,
-}
+
+def block(language):
+    """The one block of the page in that language."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 1, f"{PAGE.name} has {len(blocks)} blocks of {language}"
+    return blocks[0]
 
 
 def free_port():
@@ -41,73 +41,175 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def configuration(folder, port, upstream):
+def configuration(folder, port, upstream, unbuffered):
     """The configuration of the page, for this port and that server."""
-    text = re.search(r"```nginx\n(.*?)```", PAGE.read_text(), re.DOTALL)[1]
-    for pattern, value in (
-            (r"listen 443 ssl;", f"listen {client.HOST}:{port} ssl;"),
-            (r"server 127\.0\.0\.1:8080;", f"server {client.HOST}:{upstream};"),
-            (r"ssl_certificate \S+;", f"ssl_certificate {folder}/certificate.pem;"),
-            (r"ssl_certificate_key \S+;", f"ssl_certificate_key {folder}/key.pem;"),
-            (r"access_log \S+;", f"access_log {folder}/access.log;" + "".join(
-                f" {what}_temp_path {folder}/{what};" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")))):
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    temporary = "".join(f"    {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
+    text = block("nginx")
+    changes = [
+        (r"user www-data;", f"user {getpass.getuser()};\ndaemon off;\npid {folder}/nginx.pid;", 1),
+        (r"http \{\n", "http {\n" + temporary, 1),
+        (r"access_log \S+;", f"access_log {folder}/access.log;", 1),
+        (r"error_log \S+;", f"error_log {folder}/error.log warn;", 1),
+        (r"listen 443 ", f"listen {client.HOST}:{port} ", 2),
+        (r"server 127\.0\.0\.1:8080;", f"server {client.HOST}:{upstream};", 1),
+        (rf"server_name {NAME};", "server_name localhost;", 1),
+        (r"ssl_certificate \S+;", f"ssl_certificate {folder}/certificate.pem;", 1),
+        (r"ssl_certificate_key \S+;", f"ssl_certificate_key {folder}/key.pem;", 1),
+    ]
+    if unbuffered:
+        changes.append((r"proxy_request_buffering on;", "proxy_request_buffering off;", 1))
+    for pattern, value, times in changes:
         text, count = re.subn(pattern, value, text)
-        assert count == 1, f"{PAGE.name} has {count} times {pattern}"
-    user = "user root;\n" if os.geteuid() == 0 else ""
-    return f"{user}daemon off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n{text}"
+        assert count == times, f"{PAGE.name} has {count} times {pattern}"
+    return text
 
 
 class Proxied:
     """A server behind nginx, as the contract wants to see a server."""
 
-    def __init__(self, server, folder):
-        self.server, self.port = server, free_port()
+    def __init__(self, server, folder, unbuffered):
+        self.server, self.port, self.folder = server, free_port(), pathlib.Path(folder)
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
                         "-keyout", f"{folder}/key.pem", "-out", f"{folder}/certificate.pem"], check=True, capture_output=True)
-        config = pathlib.Path(folder) / "nginx.conf"
-        config.write_text(configuration(folder, self.port, server.port))
-        self.nginx = subprocess.Popen(["/usr/sbin/nginx", "-c", config, "-p", folder])
+        (self.folder / "nginx.conf").write_text(configuration(folder, self.port, server.port, unbuffered), encoding="utf-8")
+        nginx = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
+        self.nginx = subprocess.Popen([nginx, "-c", f"{folder}/nginx.conf", "-p", folder, "-e", f"{folder}/error.log"])
         for _ in range(100):
             try:
-                client.Connection(self.port, tls=True).close()
+                client.Connection(self.port).close()
                 return
             except OSError:
                 time.sleep(0.1)
-        raise RuntimeError("nginx does not answer: " + (pathlib.Path(folder) / "error.log").read_text())
+        self.stop()
+        raise RuntimeError("nginx does not answer: " + self.complaints())
 
     def __getattr__(self, name):
         return getattr(self.server, name)
 
+    def complaints(self):
+        """What nginx has to say."""
+        return (self.folder / "error.log").read_text(encoding="utf-8", errors="replace")
+
     def stop(self):
         self.nginx.terminate()
-        self.nginx.wait(30)
+        return self.nginx.wait(30)
 
-    def memory_of_nginx(self):
-        """Megabytes of nginx's master and workers."""
-        found = subprocess.run(["pgrep", "-P", str(self.nginx.pid)], capture_output=True, text=True, check=False).stdout
-        return sum(client.memory_of(pid, peak=True) for pid in [self.nginx.pid, *map(int, found.split())])
+    def nginx_memory(self):
+        """Megabytes that nginx's processes used at most, all together."""
+        total = client.memory_of(self.nginx.pid, peak=True)
+        for status in pathlib.Path("/proc").glob("[0-9]*/status"):
+            try:
+                if re.search(rf"^PPid:\t{self.nginx.pid}$", status.read_text(encoding="ascii", errors="replace"), re.MULTILINE):
+                    total += client.memory_of(int(status.parent.name), peak=True)
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it has ended
+        return total
+
+
+# What a proxy answers, besides the contract.
+
+CASES = []
+
+
+def case(function):
+    """A check of a server behind nginx, as in contract.py."""
+    CASES.append((function.__name__.replace("_", " "), function))
+    return function
+
+
+@case
+def another_name_ends_in_the_handshake(proxied):
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    for name in (None, "elsewhere.example.com"):
+        with socket.create_connection((client.HOST, proxied.port), timeout=5) as plain:
+            try:
+                context.wrap_socket(plain, server_hostname=name)
+            except ssl.SSLError:
+                continue
+        raise AssertionError(f"a handshake for {name} succeeded")
+
+
+@case
+def a_header_that_drips_is_cut_off(proxied):
+    with client.Connection(proxied.port, timeout=15) as connection:
+        began = time.monotonic()
+        start = f"POST {client.PATH} HTTP/1.1\r\nHost: localhost\r\nX: ".encode()
+        for piece in [start] + 10 * [b"a"]:
+            if not connection.send(piece, 1):
+                break
+        assert time.monotonic() - began < 9, "it was not"
+
+
+@case
+def an_address_has_a_hundred_requests_at_a_time(proxied):
+    begun = head(headers=[("SC-Signature", "0" * 64)], length=1000)
+    held = []
+    try:
+        for _ in range(100):
+            held.append(client.Connection(proxied.port))
+            held[-1].send(begun)
+        time.sleep(0.5)
+        contract.check(ask(proxied.port, post(charge_event("crowded"))), 503, "overloaded")
+    finally:
+        for connection in held:
+            connection.close()
+    time.sleep(0.5)
+    contract.accepted(proxied, "after-the-crowd", post(charge_event("after-the-crowd")))
+
+
+@case
+def nothing_was_written_to_disk(proxied):
+    body = charge_event("large-body", 1_000_000)
+    contract.accepted(proxied, "large-body", post(body))
+    request = head(headers=[("SC-Signature", sign(body)), ("Transfer-Encoding", "chunked")]) + chunked(body, 60_000)
+    contract.check(ask(proxied.port, request), 200)
+    assert "temporary file" not in proxied.complaints(), proxied.complaints()
+
+
+@case
+def the_commands_of_the_page(proxied):
+    if shutil.which("curl") is None:
+        return
+    commands = re.findall(r"^(curl .*?)\s+# (\d+)", block("sh").replace("\\\n", ""), re.MULTILINE)
+    assert commands, "there are none"
+    for command, status in commands:
+        words = shlex.split(command.replace(f"https://{NAME}/", f"https://localhost:{proxied.port}/"))
+        answer = subprocess.run([*words, "-k", "-s"], capture_output=True, text=True, timeout=20, check=True).stdout
+        assert answer.split(" ", 2)[1] == status, f"{command}: {answer}"
+
+
+@case
+def a_receiver_that_is_away(proxied):
+    ended = proxied.server.stop()
+    assert ended == 0, f"the server ended with {ended}"
+    contract.check(ask(proxied.port, post(charge_event("nobody"))), 502, "receiver_away")
 
 
 def main(program, arguments):
     client.TLS = True
+    unbuffered = arguments[:1] == ["--unbuffered"]
+    arguments = arguments[1:] if unbuffered else arguments
+    deviations = contract.DEVIATIONS.get(pathlib.Path(program).name, {})
+    failed = False
     with tempfile.TemporaryDirectory() as folder, client.Server(program) as server:
-        proxied = Proxied(server, folder)
+        proxied = Proxied(server, folder, unbuffered)
         try:
-            name = pathlib.Path(program).name
-            known = {**contract.DEVIATIONS.get(name, {}), **DIFFERENT}
-            failed = False
             for title, function in contract.CASES:
-                right, as_expected = contract.run_case(title, function, proxied, known)
-                failed |= not right and not as_expected  # what is right behind nginx alone is welcome
+                right, expected = contract.run_case(title, function, proxied, deviations)
+                failed |= not right and not expected  # what is right behind nginx alone is welcome
             if arguments[:1] == ["--siege"]:
                 siege = pathlib.Path(__file__).with_name("siege.py")
                 failed |= subprocess.run(
                     [sys.executable, "-B", siege, str(proxied.port), str(server.process.pid), "--tls", *arguments[1:]],
                     env={**os.environ, "SMARTCAR_MANAGEMENT_TOKEN": client.TOKEN}, check=False).returncode != 0
-            print(f"nginx used {proxied.memory_of_nginx():.0f} MB at most")
+            for title, function in CASES:
+                failed |= not contract.run_case(title, function, proxied, {})[0]
+            print(f"nginx used {proxied.nginx_memory():.0f} MB at most")
         finally:
-            proxied.stop()
-        return 1 if failed or server.stop() != 0 else 0
+            ended = proxied.stop()
+    return 1 if failed or ended != 0 else 0
 
 
 if __name__ == "__main__":

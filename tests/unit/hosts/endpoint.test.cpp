@@ -24,10 +24,10 @@ using testing::signed_request;
 
 namespace {
 
-const management_token own_token{"token-6f1d2c3b"};
+const management_token endpoint_token{"token-6f1d2c3b"};
 
 // What `at` answers to a whole request.
-response post(const endpoint& at, const request& sent) {
+response post_whole(const endpoint& at, const request& sent) {
     incoming_request incoming{at, "POST"};
     incoming.header("SC-Signature", sent.signature);
     CHECK(incoming.begin());
@@ -39,13 +39,13 @@ response post(const endpoint& at, const request& sent) {
 
 TEST_CASE("an endpoint of a receiver calls the handler for genuine deliveries alone") {
     const auto handled = std::make_shared<std::vector<std::string>>();
-    const endpoint at{receiver{own_token},
+    const endpoint at{receiver{endpoint_token},
                       [handled](const envelope& delivery) { handled->push_back(delivery.event_name); }};
-    const signed_request genuine{own_token, testing::sample_schedule()};
-    CHECK(post(at, genuine) == response{200, ""});
-    CHECK(post(at, {genuine.body, std::string(64, '0')}).status == 401);
-    const signed_request challenge{own_token, testing::sample_verify("some-text")};
-    CHECK(post(at, challenge).body == R"({"challenge":")" + sign(own_token, "some-text") + R"("})");
+    const signed_request genuine{endpoint_token, testing::sample_schedule()};
+    CHECK(post_whole(at, genuine) == response{200, ""});
+    CHECK(post_whole(at, {genuine.body, std::string(64, '0')}).status == 401);
+    const signed_request challenge{endpoint_token, testing::sample_verify("some-text")};
+    CHECK(post_whole(at, challenge).body == R"({"challenge":")" + sign(endpoint_token, "some-text") + R"("})");
     CHECK(*handled == std::vector<std::string>{"schedule"});
 }
 
@@ -55,26 +55,26 @@ TEST_CASE("an endpoint takes handlers that want a delivery by value and function
         void operator()(envelope delivery) const { kept->push_back(std::move(delivery)); }
     };
     const auto kept = std::make_shared<std::vector<envelope>>();
-    const endpoint at{receiver{own_token}, keeper{kept}};
-    const signed_request genuine{own_token, testing::sample_schedule()};
-    CHECK(post(at, genuine).status == 200);
+    const endpoint at{receiver{endpoint_token}, keeper{kept}};
+    const signed_request genuine{endpoint_token, testing::sample_schedule()};
+    CHECK(post_whole(at, genuine).status == 200);
     CHECK(*kept == std::vector<envelope>{testing::sample_schedule()});
 }
 
 TEST_CASE("what a handler or a function throws is answered with 500") {
     const response failed{500, R"({"error":"handler_failed"})"};
-    const signed_request genuine{own_token, testing::sample_schedule()};
-    const endpoint of_a_receiver{receiver{own_token}, [](const envelope&) { throw std::runtime_error{"secret"}; }};
-    CHECK(post(of_a_receiver, genuine) == failed);
+    const signed_request genuine{endpoint_token, testing::sample_schedule()};
+    const endpoint of_a_receiver{receiver{endpoint_token}, [](const envelope&) { throw std::runtime_error{"secret"}; }};
+    CHECK(post_whole(of_a_receiver, genuine) == failed);
     const endpoint of_a_function{[](const request&) -> response { throw 7; }};
-    CHECK(post(of_a_function, genuine) == failed);
+    CHECK(post_whole(of_a_function, genuine) == failed);
 }
 
 TEST_CASE("an endpoint of a function hands over body and signature as they came") {
     const endpoint at{[](const request& got) {
         return response{202, std::string{got.body} + '|' + std::string{got.signature}};
     }};
-    CHECK(post(at, {"body", "signature"}) == response{202, "body|signature"});
+    CHECK(post_whole(at, {"body", "signature"}) == response{202, "body|signature"});
 }
 
 TEST_CASE("copies of an endpoint share its budget") {
@@ -108,9 +108,9 @@ TEST_CASE("limits that contradict each other are refused when the endpoint is ma
 TEST_CASE("bytes count as not verified until the receiver has found them genuine and not while the handler works") {
     const auto seen = std::make_shared<std::size_t>(1);
     const auto self = std::make_shared<const endpoint*>(nullptr);
-    const endpoint at{receiver{own_token}, [=](const envelope&) { *seen = (*self)->unverified_bytes(); }};
+    const endpoint at{receiver{endpoint_token}, [=](const envelope&) { *seen = (*self)->unverified_bytes(); }};
     *self = &at;
-    const signed_request genuine{own_token, testing::sample_schedule()};
+    const signed_request genuine{endpoint_token, testing::sample_schedule()};
     incoming_request incoming{at, "POST"};
     incoming.header("SC-Signature", genuine.signature);
     REQUIRE(incoming.begin());
@@ -129,7 +129,7 @@ TEST_CASE("bytes for a function count as not verified until it has returned") {
     }};
     *self = &at;
     const std::string body(100, 'x');
-    CHECK(post(at, {body, ""}).status == 200);
+    CHECK(post_whole(at, {body, ""}).status == 200);
     CHECK(*seen >= body.size());
     CHECK(at.unverified_bytes() == 0);
 }

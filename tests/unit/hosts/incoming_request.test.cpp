@@ -29,7 +29,7 @@ const endpoint echoing{echo};
 
 endpoint echoing_within(const endpoint_limits& limits) { return endpoint{echo, limits}; }
 
-std::string error_body(std::string_view code) { return R"({"error":")" + std::string{code} + R"("})"; }
+std::string refusal_body(std::string_view code) { return R"({"error":")" + std::string{code} + R"("})"; }
 
 // What is answered after the header alone.
 response answer_to(std::string_view method, const fields& header) {
@@ -91,7 +91,7 @@ TEST_CASE("several signatures are joined so that none of them counts") {
 
 TEST_CASE("another method than POST is refused before its body is read") {
     for (const std::string_view method : {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "post", "POSTS", ""}) {
-        CHECK(answer_to(method, {}) == response{405, error_body("method_not_allowed")});
+        CHECK(answer_to(method, {}) == response{405, refusal_body("method_not_allowed")});
     }
     CHECK(answer_to("HEAD", {}) == response{405, ""});
 }
@@ -99,7 +99,7 @@ TEST_CASE("another method than POST is refused before its body is read") {
 TEST_CASE("a body that is encoded is refused before it is read") {
     for (const std::string_view encoding : {"gzip", "GZIP", "br", "deflate", "identity, gzip", "x"}) {
         CHECK(answer_to("POST", {{"content-encoding", encoding}}) ==
-              response{415, error_body("unsupported_content_encoding")});
+              response{415, refusal_body("unsupported_content_encoding")});
     }
     CHECK(answer_to("POST", {{"Content-Encoding", "identity"}, {"Content-Encoding", "gzip"}}).status == 415);
     CHECK(answer_to("POST", {{"Content-Encoding", "gzip"}, {"Content-Encoding", "identity"}}).status == 415);
@@ -110,13 +110,13 @@ TEST_CASE("a body that is encoded is refused before it is read") {
 
 TEST_CASE("a body that says that it is too large is refused before it is read") {
     for (const std::string_view length : {"16777217", "18446744073709551615", "99999999999999999999999999"}) {
-        CHECK(answer_to("POST", {{"Content-Length", length}}) == response{413, error_body("body_too_large")});
+        CHECK(answer_to("POST", {{"Content-Length", length}}) == response{413, refusal_body("body_too_large")});
     }
     CHECK(answer_to("POST", {{"Content-Length", "16777216"}}).status == 200);
 }
 
 TEST_CASE("lengths that contradict each other are refused") {
-    const response refused{400, error_body("ambiguous_length")};
+    const response refused{400, refusal_body("ambiguous_length")};
     for (const std::string_view length : {"", "abc", "-1", "+1", "1,1", "0x10", "1 1"}) {
         CHECK(answer_to("POST", {{"Content-Length", length}}) == refused);
     }
@@ -137,7 +137,7 @@ TEST_CASE("a body that turns out too large is refused where it passes the limit"
     CHECK_FALSE(incoming.append("x"));
     CHECK_FALSE(incoming.append(""));
     CHECK(incoming.must_close());
-    CHECK(incoming.finish() == response{413, error_body("body_too_large")});
+    CHECK(incoming.finish() == response{413, refusal_body("body_too_large")});
     CHECK(at.unverified_bytes() == 0);
 
     incoming_request collected{at, "POST"};
@@ -156,7 +156,7 @@ TEST_CASE("a body that takes too long is refused") {
     std::this_thread::sleep_until(incoming.deadline());
     CHECK_FALSE(incoming.append("y"));
     CHECK(incoming.must_close());
-    CHECK(incoming.finish() == response{408, error_body("request_timeout")});
+    CHECK(incoming.finish() == response{408, refusal_body("request_timeout")});
 }
 
 TEST_CASE("a request that the budget has no room for is refused and what it held is free again") {
@@ -174,7 +174,7 @@ TEST_CASE("a request that the budget has no room for is refused and what it held
         REQUIRE(second.begin());
         CHECK(second.append(std::string(100'000, 'x')));
         CHECK_FALSE(second.append(half.substr(100'000)));
-        CHECK(second.finish() == response{503, error_body("overloaded")});
+        CHECK(second.finish() == response{503, refusal_body("overloaded")});
         CHECK(at.unverified_bytes() == half.size());
     }
     incoming_request small{at, "POST"};
