@@ -5,6 +5,7 @@
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
 
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <memory>
@@ -19,7 +20,9 @@ namespace http = beast::http;
 namespace {
 
 struct session : std::enable_shared_from_this<session> {
-    explicit session(net::ip::tcp::socket&& socket) : stream{std::move(socket)} {}
+    explicit session(net::ip::tcp::socket&& socket) : stream{std::move(socket)} {
+        buffer.reserve(16384);  // Beast would read 512 bytes at a time
+    }
 
     void read() {
         request = {};
