@@ -48,11 +48,14 @@ public:
 
     place add(connection newest) {
         const std::lock_guard lock{mutex_};
-        if (list_.size() >= most_connections) {
-            end(list_.front(), false);
-            list_.splice(list_.end(), list_, list_.begin());  // so that the next one is another one's turn
-        }
+        if (list_.size() >= most_connections) end_longest();
         return list_.insert(list_.end(), std::move(newest));
+    }
+
+    // For lack of file descriptors.
+    void make_room() {
+        const std::lock_guard lock{mutex_};
+        if (!list_.empty()) end_longest();
     }
 
     void remove(place where) {
@@ -78,6 +81,11 @@ public:
     }
 
 private:
+    void end_longest() {
+        end(list_.front(), false);
+        list_.splice(list_.end(), list_, list_.begin());  // so that the next time is another one's turn
+    }
+
     static void end(const connection& one, bool only_if_idle) {
         net::post(one.strand, [session = one.session, only_if_idle] {
             if (const auto still_there = session.lock()) still_there->end(only_if_idle);
@@ -152,7 +160,8 @@ void accept(tcp::acceptor& acceptor, net::thread_pool& pool, const webhooks::hos
     acceptor.async_accept(net::make_strand(pool), [&](error_code failure, tcp::socket socket) {
         if (!acceptor.is_open()) return;
         if (failure) {
-            std::this_thread::sleep_for(100ms);  // no descriptor is free, say
+            all.make_room();  // no descriptor is free, say
+            std::this_thread::sleep_for(20ms);
         } else {
             socket.set_option(tcp::no_delay{true}, failure);
             std::make_shared<session>(std::move(socket), endpoint, all)->start();

@@ -12,7 +12,6 @@ import getpass
 import os
 import pathlib
 import re
-import shlex
 import shutil
 import socket
 import ssl
@@ -200,12 +199,12 @@ def nothing_was_written_to_disk(proxied):
 def the_commands_of_the_page(proxied):
     if shutil.which("curl") is None:
         return
-    commands = re.findall(r"^(curl .*?)\s+# (\d+)", block("sh").replace("\\\n", ""), re.MULTILINE)
+    commands = re.findall(r"^(curl .*?)\s+# (\d+)(?:, (.*))?", block("sh").replace("\\\n", ""), re.MULTILINE)
     assert commands, "there are none"
-    for command, status in commands:
-        words = shlex.split(command.replace(f"https://{NAME}/", f"https://localhost:{proxied.port}/"))
-        answer = subprocess.run([*words, "-k", "-s"], capture_output=True, text=True, timeout=20, check=True).stdout
-        assert answer.split(" ", 2)[1] == status, f"{command}: {answer}"
+    for command, status, text in commands:
+        here = command.replace(f"https://{NAME}/", f"https://localhost:{proxied.port}/")
+        answer = subprocess.run(["sh", "-c", here + " -k -s"], capture_output=True, text=True, timeout=20, check=True).stdout
+        assert answer.split(" ", 2)[1] == status and text in answer, f"{command}: {answer}"
 
 
 @case

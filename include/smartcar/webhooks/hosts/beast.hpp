@@ -196,8 +196,8 @@ struct beast_operation {
 /// Reads the rest of a request whose header was read, and answers it: `POST` by the endpoint, other methods with 405.
 ///
 /// Call it when `async_read_header` has completed, and the target is yours. What needs no body to be refused is refused
-/// before it is read. The endpoint is called on the executor of the handler: the stream's, unless you bind another.
-/// What people get wrong: to read with `string_body` before they look; nothing bounds what all bodies take then.
+/// before it is read. The endpoint is called on the stream's executor, and holds up what else runs there. What people
+/// get wrong: to read with `string_body` before they look; nothing bounds what all bodies take then.
 ///
 /// \param stream  a `tcp_stream`, or a TLS stream over one; its time-out is set, once for the body and for the answer
 /// \param buffer  a DynamicBuffer, with which the header was read; keeps what follows the request
