@@ -10,6 +10,7 @@
 #include <smartcar/webhooks/types/envelope.hpp>
 
 #include <string_view>
+#include <utility>
 
 namespace smartcar::webhooks {
 
@@ -26,9 +27,9 @@ namespace smartcar::webhooks {
 /// Throws nothing but `std::bad_alloc`. Safe to call from several threads at once.
 /// Example: examples/verify_and_parse.cpp    Source: Smartcar docs, "Webhook payloads"
 inline result<envelope> parse(std::string_view body, const parse_limits& limits = {}) {
-    const result<detail::document> document = detail::read_document(body, limits);
-    if (!document) return document.error();
-    return detail::decode_envelope(document->root());
+    detail::document_reader reader;
+    if (auto refusal = reader.read(body, limits)) return *std::move(refusal);
+    return detail::decode_envelope(reader.root());
 }
 
 }  // namespace smartcar::webhooks

@@ -87,10 +87,9 @@ public:
         if (!verdict) return reject(401, verdict.error());
         result<envelope> delivery = parse(request.body, limits());
         if (!delivery) return reject(400, std::move(delivery).error());
-        reception result;
-        result.token = *verdict;
-        if (const auto* challenge = get_if<verify_challenge>(*delivery)) result = answer_with(*verdict, *challenge);
-        if (!result.rejection) result.delivery = *std::move(delivery);
+        const auto* challenge = get_if<verify_challenge>(*delivery);
+        reception result = challenge != nullptr ? answer_with(*verdict, *challenge) : accepted_by(*verdict);
+        if (!result.rejection) result.delivery.emplace(*std::move(delivery));
         return result;
     }
 
@@ -128,6 +127,12 @@ private:
         return result;
     }
 
+    static reception accepted_by(std::size_t token) {
+        reception result;
+        result.token = token;
+        return result;
+    }
+
     static reception reject(int status, error reason) {
         reception result;
         result.reply = {status, R"({"error":")" + std::string{to_string(reason.code)} + R"("})"};
@@ -149,8 +154,7 @@ private:
         if (!options_.answer_challenges) return reject(400, {errc::challenge_refused, {}});
         result<std::string> reply = answer(tokens_[token], challenge);
         if (!reply) return reject(reply.error().code == errc::crypto_failure ? 500 : 400, std::move(reply).error());
-        reception result;
-        result.token = token;
+        reception result = accepted_by(token);
         result.reply = {200, *std::move(reply)};
         return result;
     }

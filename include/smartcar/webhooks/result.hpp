@@ -8,7 +8,6 @@
 #include <optional>
 #include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace smartcar::webhooks {
 
@@ -26,12 +25,12 @@ public:
     using error_type = webhooks::error;
 
     /// A success.
-    result(T value) : state_{std::in_place_index<0>, std::move(value)} {}
+    result(T value) : value_{std::move(value)} {}
     /// A failure.
-    result(webhooks::error reason) : state_{std::in_place_index<1>, std::move(reason)} {}
+    result(webhooks::error reason) noexcept : reason_{std::move(reason)} {}
 
     /// Whether there is a value.
-    [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+    [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
     /// The value. \throws exception that carries the error if there is none
@@ -40,11 +39,11 @@ public:
     [[nodiscard]] T&& value() && { return require(), *std::move(*this); }
 
     /// The value, unchecked: undefined if there is none.
-    [[nodiscard]] T& operator*() & noexcept { return *std::get_if<0>(&state_); }
-    [[nodiscard]] const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
-    [[nodiscard]] T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
-    [[nodiscard]] T* operator->() noexcept { return std::get_if<0>(&state_); }
-    [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&state_); }
+    [[nodiscard]] T& operator*() & noexcept { return *value_; }
+    [[nodiscard]] const T& operator*() const& noexcept { return *value_; }
+    [[nodiscard]] T&& operator*() && noexcept { return *std::move(value_); }
+    [[nodiscard]] T* operator->() noexcept { return &*value_; }
+    [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
 
     /// The value, or `fallback` converted to `T`.
     template <class U>
@@ -57,8 +56,8 @@ public:
     }
 
     /// The error, unchecked: undefined if there is a value.
-    [[nodiscard]] const webhooks::error& error() const& noexcept { return *std::get_if<1>(&state_); }
-    [[nodiscard]] webhooks::error&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+    [[nodiscard]] const webhooks::error& error() const& noexcept { return reason_; }
+    [[nodiscard]] webhooks::error&& error() && noexcept { return std::move(reason_); }
 
     /// Equal values, or equal errors.
     bool operator==(const result&) const = default;
@@ -68,7 +67,9 @@ private:
         if (!has_value()) throw exception{error()};
     }
 
-    std::variant<T, webhooks::error> state_;
+    // Not a variant of the two, which takes a compiler longer than all else here.
+    std::optional<T> value_;
+    webhooks::error reason_{};
 };
 
 /// Success, or the `error` that stands in its way: the verdict of `verify`.

@@ -2,9 +2,9 @@
 
 #include <smartcar/webhooks/json/scalar.hpp>
 
-#include <smartcar/webhooks/json/document_reader.hpp>
 #include <smartcar/webhooks/types/delivery_mode.hpp>
 #include <support/catch.hpp>
+#include <support/documents.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -22,9 +22,7 @@ namespace {
 // What became of the value in `json`, and what `target` holds then.
 template <class T, class Form>
 detail::outcome take(std::string_view json, T& target, Form form) {
-    const auto document = detail::read_document(json, {});
-    REQUIRE(document.has_value());
-    return read_scalar(document->root(), target, form);
+    return read_scalar(support::read_json{json}.root(), target, form);
 }
 
 }  // namespace

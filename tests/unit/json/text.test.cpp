@@ -4,6 +4,8 @@
 
 #include <support/catch.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -73,16 +75,4 @@ TEST_CASE("a comma stands between two things and not after a bracket that opens"
     std::string text = R"(["[")";
     append_comma(text);
     CHECK(text == R"(["[",)");
-}
-
-TEST_CASE("a pointer token is escaped and read back") {
-    for (const char* name : {"plain", "", "/", "~", "~1", "~0", "a/b~c", "~~//"}) {
-        std::string pointer;
-        append_pointer_token(pointer, name);
-        CHECK(pointer.find('/', 1) == std::string::npos);
-        CHECK(unescape_pointer_token(pointer.substr(1)) == name);
-    }
-    std::string pointer = "/x";
-    append_pointer_token(pointer, "a/b~c");
-    CHECK(pointer == "/x/a~1b~0c");
 }

@@ -2,73 +2,40 @@
 
 #include <smartcar/webhooks/json/value.hpp>
 
-#include <smartcar/webhooks/json/document_reader.hpp>
 #include <support/catch.hpp>
-#include <support/results.hpp>
+#include <support/documents.hpp>
 
-#include <cstdint>
-#include <limits>
-#include <optional>
-#include <string>
 #include <string_view>
 
 using namespace smartcar::webhooks;
-
-namespace {
-
-// Calls `ask` with the number that `text` is.
-template <class Question>
-auto of_number(const std::string& text, Question ask) {
-    const auto document = detail::read_document(text, {});
-    REQUIRE(support::outcome_of(document) == "ok");
-    return ask(document->root().number());
-}
-
-bool is_exact(const std::string& text) {
-    return of_number(text, [](const detail::json_number& number) { return number.is_exact_double(); });
-}
-
-std::optional<std::int64_t> integer_of(const std::string& text) {
-    return of_number(text, [](const detail::json_number& number) { return number.as_integer(); });
-}
-
-}  // namespace
-
-TEST_CASE("a number that a double holds exactly is known as such") {
-    for (const char* text : {"0", "-1", "104", "104.0", "0.1", "52.238523055555554", "9007199254740992",
-                             "-9007199254740992", "123456789012345", "18446744073709551616"}) {
-        INFO(text);
-        CHECK(is_exact(text));
-    }
-    for (const char* text : {"9007199254740993", "-9007199254740993", "18446744073709551615", "9223372036854775807",
-                             "-9223372036854775808", "18446744073709551617", "1e-400", "4.94e-324",
-                             "0.1234567890123456789012345", "1.00000000000000000001"}) {
-        INFO(text);
-        CHECK_FALSE(is_exact(text));
-    }
-}
-
-TEST_CASE("a number is an integer if its value is one that fits") {
-    CHECK(integer_of("0") == 0);
-    CHECK(integer_of("-7") == -7);
-    CHECK(integer_of("2017.0") == 2017);
-    CHECK(integer_of("2.017e3") == 2017);
-    CHECK(integer_of("9223372036854775807") == std::numeric_limits<std::int64_t>::max());
-    CHECK(integer_of("-9223372036854775808") == std::numeric_limits<std::int64_t>::min());
-    for (const char* text :
-         {"0.5", "9223372036854775808", "18446744073709551615", "-9223372036854775809", "1e300", "-1e300", "1e17"}) {
-        INFO(text);
-        CHECK_FALSE(integer_of(text).has_value());
-    }
-}
 
 TEST_CASE("a value is written as compact JSON with every digit") {
     const std::string_view body =
         R"( { "a" : [ 1, -2 , 3.50 ,1e2 , 18446744073709551615, 0.1234567890123456789012345 ] ,
         "b/c" : { } , "d" : [ ] , "e" : null , "f" : [ true , false ] , "g" : "\u00e9\n\"", "" : { "x" : [ { } ] } } )";
-    const auto document = detail::read_document(body, {});
-    REQUIRE(document.has_value());
-    CHECK(to_text(document->root()) ==
+    CHECK(to_text(support::read_json{body}.root()) ==
           R"({"a":[1,-2,3.50,1e2,18446744073709551615,0.1234567890123456789012345],"b/c":{},"d":[],"e":null,)"
           R"("f":[true,false],"g":"é\n\"","":{"x":[{}]}})");
+}
+
+TEST_CASE("values are equal whatever the order of their members") {
+    const auto are_equal = [](std::string_view a, std::string_view b) {
+        const support::read_json first{a};
+        const support::read_json second{b};
+        return equal_json(first.root(), second.root());
+    };
+    CHECK(are_equal(R"({"a":1,"b":[2,{"c":"d"}]})", R"({"b":[2,{"c":"d"}],"a":1})"));
+    CHECK_FALSE(are_equal(R"({"a":1})", R"({"a":1,"b":2})"));
+    CHECK_FALSE(are_equal(R"({"a":1,"b":2})", R"({"a":1})"));
+    CHECK_FALSE(are_equal("[1,2]", "[2,1]"));
+    CHECK_FALSE(are_equal("[1,2]", "[1]"));
+    CHECK_FALSE(are_equal("1.0", "1"));
+    CHECK_FALSE(are_equal("1", R"("1")"));
+}
+
+TEST_CASE("a member that is null is not present") {
+    const support::read_json object{R"({"a":null,"b":0})"};
+    CHECK_FALSE(present_member(object.root(), "a").has_value());
+    CHECK(present_member(object.root(), "b").has_value());
+    CHECK_FALSE(present_member(object.root(), "c").has_value());
 }

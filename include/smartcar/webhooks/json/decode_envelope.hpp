@@ -5,8 +5,11 @@
 
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/json/decode.hpp>
-#include <smartcar/webhooks/json/path.hpp>
+#include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/pointer.hpp>
+#include <smartcar/webhooks/json/scalar.hpp>
 #include <smartcar/webhooks/json/schedule.hpp>
+#include <smartcar/webhooks/json/table_of.hpp>
 #include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/json/vehicle_state.hpp>
 #include <smartcar/webhooks/result.hpp>
@@ -20,10 +23,9 @@
 
 namespace smartcar::webhooks::detail {
 
-template <json_value Value>
 class envelope_decoder {
 public:
-    explicit envelope_decoder(const Value& root) : root_{root} {}
+    explicit envelope_decoder(const document_value& root) : root_{root} {}
 
     // The envelope, or why `root` is no delivery at all. To be called once.
     result<envelope> decode() {
@@ -39,19 +41,19 @@ private:
     using failure = std::optional<error>;
 
     // Why `member` is not the `kind` without which the delivery means nothing.
-    static failure check(const std::optional<Value>& member, json_kind kind, const json_path& at) {
+    static failure check(const std::optional<document_value>& member, json_kind kind, const json_path& at) {
         if (!member) return error{errc::missing_field, at.pointer()};
         if (member->kind() != kind) return error{errc::wrong_type, at.pointer()};
         return {};
     }
 
-    failure decode_v2(const Value& name) {
+    failure decode_v2(const document_value& name) {
         if (name.kind() != json_kind::string) return error{errc::wrong_type, "/eventName"};
         target_.format = wire_format::v2;
-        const auto skip_payload = [](std::string_view member, const Value&, const json_path&) {
+        const auto skip_payload = [](std::string_view member, const document_value&, const json_path&) {
             return member == "payload";
         };
-        decode_.template take_members<envelope_v2_fields>(root_, target_, path_, skip_payload);
+        decode_.take_members(table_of<envelope_v2_fields>(), root_, &target_, path_, skip_payload);
 
         const auto carried = present_member(root_, "payload");
         const json_path at{path_, "payload"};
@@ -62,7 +64,7 @@ private:
         return keep_unknown(carried);
     }
 
-    failure decode_v4(const Value& type) {
+    failure decode_v4(const document_value& type) {
         if (type.kind() != json_kind::string) return error{errc::wrong_type, "/eventType"};
         target_.format = wire_format::v4;
         const auto carried = present_member(root_, "data");
@@ -82,29 +84,29 @@ private:
     }
 
     void decode_v4_members() {
-        decode_.template take_members<envelope_v4_fields>(
-            root_, target_, path_, [&](std::string_view name, const Value& value, const json_path& at) {
-                if (name == "data") return true;
-                if (name == "meta") return decode_meta(value, at);
-                if (name == "triggers") return decode_triggers(value, at);
-                return name == "vehicleId" && decode_vehicle_id(value, at);
-            });
+        decode_.take_members(table_of<envelope_v4_fields>(), root_, &target_, path_,
+                             [&](std::string_view name, const document_value& value, const json_path& at) {
+                                 if (name == "data") return true;
+                                 if (name == "meta") return decode_meta(value, at);
+                                 if (name == "triggers") return decode_triggers(value, at);
+                                 return name == "vehicleId" && decode_vehicle_id(value, at);
+                             });
         decode_inner_triggers();
     }
 
-    failure decode_state(const std::optional<Value>& carried, const json_path& at) {
+    failure decode_state(const std::optional<document_value>& carried, const json_path& at) {
         if (auto wrong = check(carried, json_kind::object, at)) return wrong;
-        auto& state = target_.payload.template emplace<vehicle_state>();
-        decode_.template take_members<field_table<vehicle_state>::fields>(
-            *carried, state, at, [&](std::string_view name, const Value& value, const json_path&) {
-                if (name != "triggers") return false;
-                inner_triggers_ = value;
-                return true;
-            });
+        auto& state = target_.payload.emplace<vehicle_state>();
+        decode_.take_members(table_of<field_table<vehicle_state>::fields>(), *carried, &state, at,
+                             [&](std::string_view name, const document_value& value, const json_path&) {
+                                 if (name != "triggers") return false;
+                                 inner_triggers_ = value;
+                                 return true;
+                             });
         return {};
     }
 
-    bool decode_triggers(const Value& triggers, const json_path& at) {
+    bool decode_triggers(const document_value& triggers, const json_path& at) {
         auto* state = std::get_if<vehicle_state>(&target_.payload);
         if (state == nullptr) return false;
         decode_.take(triggers, state->triggers, at);
@@ -130,7 +132,7 @@ private:
     }
 
     // The documentation has the vehicle's id beside `data` too.
-    bool decode_vehicle_id(const Value& id, const json_path& at) {
+    bool decode_vehicle_id(const document_value& id, const json_path& at) {
         vehicle_summary* vehicle = nullptr;
         if (auto* state = std::get_if<vehicle_state>(&target_.payload)) vehicle = &state->vehicle;
         if (auto* problem = std::get_if<vehicle_error>(&target_.payload)) vehicle = &problem->vehicle;
@@ -152,53 +154,50 @@ private:
         return true;
     }
 
-    bool decode_meta(const Value& meta, const json_path& at) {
+    bool decode_meta(const document_value& meta, const json_path& at) {
         auto* state = std::get_if<vehicle_state>(&target_.payload);
-        return decode_.template take_part<envelope_v4_meta_fields>(
-            meta, target_, at, [&](std::string_view name, const Value& value, const json_path& here) {
-                if (state == nullptr || name != "signalCount") return false;
-                decode_.take(value, state->signal_count, here);
-                return true;
-            });
+        return decode_.take_part(table_of<envelope_v4_meta_fields>(), meta, &target_, at,
+                                 [&](std::string_view name, const document_value& value, const json_path& here) {
+                                     if (state == nullptr || name != "signalCount") return false;
+                                     decode_.take(value, state->signal_count, here);
+                                     return true;
+                                 });
     }
 
     template <class Payload>
-    failure decode_payload(const std::optional<Value>& carried, const json_path& at) {
+    failure decode_payload(const std::optional<document_value>& carried, const json_path& at) {
         if (auto wrong = check(carried, json_kind::object, at)) return wrong;
-        decode_.take(*carried, target_.payload.template emplace<Payload>(), at);
+        decode_.take(*carried, target_.payload.emplace<Payload>(), at);
         return {};
     }
 
-    failure decode_verify(const std::optional<Value>& carried, const json_path& at) {
+    failure decode_verify(const std::optional<document_value>& carried, const json_path& at) {
         if (auto wrong = check(carried, json_kind::object, at)) return wrong;
         const json_path challenge{at, "challenge"};
         if (auto wrong = check(present_member(*carried, "challenge"), json_kind::string, challenge)) return wrong;
         return decode_payload<verify_challenge>(carried, at);
     }
 
-    failure decode_schedule(const std::optional<Value>& carried, const json_path& at) {
+    failure decode_schedule(const std::optional<document_value>& carried, const json_path& at) {
         if (auto wrong = check(carried, json_kind::object, at)) return wrong;
         const json_path vehicles{at, "vehicles"};
         if (auto wrong = check(present_member(*carried, "vehicles"), json_kind::array, vehicles)) return wrong;
         return decode_payload<schedule>(carried, at);
     }
 
-    failure keep_unknown(const std::optional<Value>& carried) {
+    failure keep_unknown(const std::optional<document_value>& carried) {
         target_.payload = unknown_event{carried ? raw_json{to_text(*carried)} : raw_json{}};
         return {};
     }
 
-    const Value& root_;
+    const document_value& root_;
     const json_path path_;
-    std::optional<Value> inner_triggers_;
+    std::optional<document_value> inner_triggers_;
     envelope target_;
-    decoder<Value> decode_{target_};
+    decoder decode_{target_};
 };
 
-template <json_value Value>
-result<envelope> decode_envelope(const Value& root) {
-    return envelope_decoder<Value>{root}.decode();
-}
+inline result<envelope> decode_envelope(const document_value& root) { return envelope_decoder{root}.decode(); }
 
 }  // namespace smartcar::webhooks::detail
 

@@ -1,4 +1,4 @@
-// A JSON text as one flat list of tokens (document_reader.hpp fills it).
+// A JSON text as one flat list of tokens, and its values. A reader fills it: document_reader.hpp, or simdjson.hpp.
 //
 // Flat, because it is up to twice as fast to fill as nlohmann's tree and still gives random access: a `body` may
 // arrive before the `path` that says what it is.
@@ -6,12 +6,11 @@
 #ifndef SMARTCAR_WEBHOOKS_JSON_DOCUMENT_HPP
 #define SMARTCAR_WEBHOOKS_JSON_DOCUMENT_HPP
 
-#include <smartcar/webhooks/json/value.hpp>
+#include <smartcar/webhooks/json/number.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -19,19 +18,21 @@
 
 namespace smartcar::webhooks::detail {
 
-// A piece of the document's arena.
+enum class json_kind : std::uint8_t { null, boolean, number, string, array, object };
+
+// A piece of a text that the document refers to.
 struct slice {
     std::uint32_t offset;
     std::uint32_t size;
 };
 
 // One scalar, one member name, or the head of an object or array. A number with a fraction takes two tokens: its value
-// and its text.
+// and its digits.
 struct token {
     enum class type : std::uint8_t { null, boolean, integer, natural, real, digits, string, name, array, object };
 
-    type kind = type::null;
-    std::uint32_t next = 0;  // index of the first token behind this value
+    type kind;
+    std::uint32_t extent = 1;  // how many tokens the value takes, this one included
     union {
         bool boolean;
         std::int64_t integer;
@@ -45,13 +46,14 @@ struct token {
 
 class document;
 
-// A value of a document. Refers to the document, which must outlive it.
+// A value of a document, cheap to copy. Refers to the document, which must outlive it. `members` and `elements` are
+// ranges of pairs (name, value) and of values. An accessor may only be called on a value of its kind.
 class document_value {
 public:
-    document_value(const document& owner, std::uint32_t index) noexcept : owner_{&owner}, index_{index} {}
+    document_value(const document& owner, const token* head) noexcept : owner_{&owner}, head_{head} {}
 
     [[nodiscard]] json_kind kind() const noexcept;
-    [[nodiscard]] bool boolean() const noexcept;
+    [[nodiscard]] bool boolean() const noexcept { return head_->boolean; }
     [[nodiscard]] json_number number() const noexcept;
     [[nodiscard]] std::string_view string() const noexcept;
     [[nodiscard]] std::optional<document_value> find(std::string_view name) const noexcept;
@@ -60,17 +62,21 @@ public:
     template <bool Member>
     class iterator {
     public:
-        iterator(const document& owner, std::uint32_t index) noexcept : owner_{&owner}, index_{index} {}
+        iterator(const document& owner, const token* at) noexcept : owner_{&owner}, at_{at} {}
 
         using reference = std::conditional_t<Member, std::pair<std::string_view, document_value>, document_value>;
 
         reference operator*() const noexcept;
-        iterator& operator++() noexcept;
-        bool operator==(const iterator& other) const noexcept { return index_ == other.index_; }
+        iterator& operator++() noexcept {
+            if constexpr (Member) ++at_;
+            at_ += at_->extent;
+            return *this;
+        }
+        bool operator==(const iterator& other) const noexcept { return at_ == other.at_; }
 
     private:
         const document* owner_;
-        std::uint32_t index_;
+        const token* at_;
     };
 
     template <bool Member>
@@ -81,34 +87,37 @@ public:
         [[nodiscard]] iterator<Member> end() const noexcept { return last; }
     };
 
-    [[nodiscard]] range<true> members() const noexcept;
-    [[nodiscard]] range<false> elements() const noexcept;
+    [[nodiscard]] range<true> members() const noexcept {
+        return {{*owner_, head_ + 1}, {*owner_, head_ + head_->extent}};
+    }
+    [[nodiscard]] range<false> elements() const noexcept {
+        return {{*owner_, head_ + 1}, {*owner_, head_ + head_->extent}};
+    }
 
 private:
-    [[nodiscard]] const token& head() const noexcept;
-
     const document* owner_;
-    std::uint32_t index_;
+    const token* head_;
 };
 
+// Refers to texts that its reader keeps, and that must outlive it.
 class document {
 public:
-    [[nodiscard]] document_value root() const noexcept { return {*this, 0}; }
+    [[nodiscard]] document_value root() const noexcept { return {*this, tokens_.data()}; }
 
 private:
     friend class document_value;
-    friend class document_reader;
+    friend class document_builder;
 
-    [[nodiscard]] std::string_view text(slice part) const noexcept { return {arena_.data() + part.offset, part.size}; }
+    [[nodiscard]] std::string_view text(slice part) const noexcept { return {texts_ + part.offset, part.size}; }
+    [[nodiscard]] std::string_view digits(slice part) const noexcept { return {digits_ + part.offset, part.size}; }
 
     std::vector<token> tokens_;
-    std::string arena_;
+    const char* texts_ = nullptr;   // names and strings
+    const char* digits_ = nullptr;  // numbers
 };
 
-inline const token& document_value::head() const noexcept { return owner_->tokens_[index_]; }
-
 inline json_kind document_value::kind() const noexcept {
-    switch (head().kind) {
+    switch (head_->kind) {
         case token::type::boolean: return json_kind::boolean;
         case token::type::integer:
         case token::type::natural:
@@ -123,16 +132,13 @@ inline json_kind document_value::kind() const noexcept {
     return json_kind::null;
 }
 
-inline bool document_value::boolean() const noexcept { return head().boolean; }
-
 inline json_number document_value::number() const noexcept {
-    const token& value = head();
-    if (value.kind == token::type::integer) return {value.integer, {}};
-    if (value.kind == token::type::natural) return {value.natural, {}};
-    return {value.real, owner_->text(owner_->tokens_[index_ + 1].text)};
+    if (head_->kind == token::type::integer) return json_number{head_->integer};
+    if (head_->kind == token::type::natural) return json_number{head_->natural};
+    return {head_->real, owner_->digits(head_[1].text)};
 }
 
-inline std::string_view document_value::string() const noexcept { return owner_->text(head().text); }
+inline std::string_view document_value::string() const noexcept { return owner_->text(head_->text); }
 
 inline std::optional<document_value> document_value::find(std::string_view name) const noexcept {
     for (const auto& [member, value] : members()) {
@@ -144,27 +150,11 @@ inline std::optional<document_value> document_value::find(std::string_view name)
 template <bool Member>
 auto document_value::iterator<Member>::operator*() const noexcept -> reference {
     if constexpr (Member) {
-        return {owner_->text(owner_->tokens_[index_].text), document_value{*owner_, index_ + 1}};
+        return {owner_->text(at_->text), document_value{*owner_, at_ + 1}};
     } else {
-        return {*owner_, index_};
+        return {*owner_, at_};
     }
 }
-
-template <bool Member>
-document_value::iterator<Member>& document_value::iterator<Member>::operator++() noexcept {
-    index_ = owner_->tokens_[index_ + (Member ? 1 : 0)].next;
-    return *this;
-}
-
-inline document_value::range<true> document_value::members() const noexcept {
-    return {{*owner_, index_ + 1}, {*owner_, head().next}};
-}
-
-inline document_value::range<false> document_value::elements() const noexcept {
-    return {{*owner_, index_ + 1}, {*owner_, head().next}};
-}
-
-static_assert(json_value<document_value>);
 
 }  // namespace smartcar::webhooks::detail
 

@@ -1,14 +1,13 @@
-// Fills a document from the events of nlohmann's SAX parser, and refuses whatever two readers could understand
-// differently: duplicate keys, NUL bytes, a byte-order mark, trailing bytes, too much depth.
+// Reads a text into a document by nlohmann's SAX parser, and refuses what that alone would let pass: a NUL byte, a
+// byte-order mark, too many bytes.
 
 #ifndef SMARTCAR_WEBHOOKS_JSON_DOCUMENT_READER_HPP
 #define SMARTCAR_WEBHOOKS_JSON_DOCUMENT_READER_HPP
 
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/document_builder.hpp>
 #include <smartcar/webhooks/json/limits.hpp>
-#include <smartcar/webhooks/json/text.hpp>
-#include <smartcar/webhooks/result.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -16,72 +15,51 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace smartcar::webhooks::detail {
 
-// The interface is nlohmann's; each event returns whether to go on.
-class document_reader {
+// What a reader refuses before it reads.
+inline std::optional<error> refusal_of(std::string_view body, const parse_limits& limits) {
+    constexpr std::size_t max_offset = (std::numeric_limits<std::uint32_t>::max)();
+    if (body.size() > limits.max_bytes || body.size() >= max_offset) return error{errc::body_too_large, {}};
+    // nlohmann takes a NUL byte for the end of the text, and skips a byte-order mark.
+    if (body.find('\0') != std::string_view::npos || body.starts_with("\xEF\xBB\xBF")) {
+        return error{errc::invalid_json, {}};
+    }
+    return std::nullopt;
+}
+
+// Hands the events of nlohmann's parser to a builder; each says whether to go on. The names are nlohmann's.
+class sax_handler {
 public:
     using json = nlohmann::json;
 
-    document_reader(document& target, std::size_t body_size, std::size_t max_depth)
-        : target_{target}, max_depth_{max_depth} {
-        target_.arena_.reserve(body_size);  // no text is longer than its spelling
-        target_.tokens_.reserve(body_size / 8 + 8);
-    }
+    // Copies all texts to `arena`, which must have room for them.
+    sax_handler(document_builder& build, char* arena) noexcept : build_{build}, arena_{arena}, end_{arena} {}
 
-    bool null() { return scalar(token{token::type::null}); }
-    bool boolean(bool value) {
-        token scalar_token{token::type::boolean};
-        scalar_token.boolean = value;
-        return scalar(scalar_token);
-    }
-    bool number_integer(json::number_integer_t value) {
-        token scalar_token{token::type::integer};
-        scalar_token.integer = value;
-        return scalar(scalar_token);
-    }
-    bool number_unsigned(json::number_unsigned_t value) {
-        token scalar_token{token::type::natural};
-        scalar_token.natural = value;
-        return scalar(scalar_token);
-    }
+    bool null() { return build_.add_null(), true; }
+    bool boolean(bool value) { return build_.add_boolean(value), true; }
+    bool number_integer(json::number_integer_t value) { return build_.add_integer(value), true; }
+    bool number_unsigned(json::number_unsigned_t value) { return build_.add_natural(value), true; }
     bool number_float(json::number_float_t value, const json::string_t& digits) {
-        token number{token::type::real};
-        number.real = value;
-        number.next = position() + 2;
-        target_.tokens_.push_back(number);
-        const std::size_t start = target_.arena_.size();
-        text(token::type::digits, digits);
+        char* const kept = end_;
+        build_.add_real(value, keep(digits));
         // nlohmann has put the decimal point of the program's locale where the body has a point.
-        char* const arena = target_.arena_.data();
-        std::replace_if(arena + start, arena + target_.arena_.size(), is_decimal_point, '.');
+        std::replace_if(kept, end_, is_decimal_point, '.');
         return true;
     }
-    bool string(const json::string_t& value) { return text(token::type::string, value); }
-    bool key(const json::string_t& name) { return text(token::type::name, name); }
+    bool string(const json::string_t& value) { return build_.add_string(keep(value)), true; }
+    bool key(const json::string_t& name) { return build_.add_name(keep(name)), true; }
     bool binary(const json::binary_t&) { return false; }
-
-    bool start_object(std::size_t) { return open(token::type::object); }
-    bool start_array(std::size_t) { return open(token::type::array); }
-    bool end_object() {
-        if (const auto name = repeated_name(open_.back())) {
-            std::string where = pointer();
-            append_pointer_token(where, *name);
-            return refuse(errc::duplicate_key, std::move(where));
-        }
-        return close();
-    }
-    bool end_array() { return close(); }
-
-    bool parse_error(std::size_t, const std::string&, const json::exception&) { return refuse(errc::invalid_json, {}); }
-
-    [[nodiscard]] const std::optional<error>& failure() const noexcept { return failure_; }
+    bool start_object(std::size_t) { return build_.open_object(); }
+    bool start_array(std::size_t) { return build_.open_array(); }
+    bool end_object() { return build_.close(); }
+    bool end_array() { return build_.close(); }
+    bool parse_error(std::size_t, const std::string&, const json::exception&) { return false; }
 
 private:
     // Of the characters that the digits of a number may hold.
@@ -89,99 +67,37 @@ private:
         return (c < '0' || c > '9') && c != '-' && c != '+' && c != 'e' && c != 'E';
     }
 
-    [[nodiscard]] std::uint32_t position() const noexcept { return static_cast<std::uint32_t>(target_.tokens_.size()); }
-
-    bool refuse(errc code, std::string where) {
-        failure_ = error{code, std::move(where)};
-        return false;
+    slice keep(const std::string& text) noexcept {
+        const slice piece{static_cast<std::uint32_t>(end_ - arena_), static_cast<std::uint32_t>(text.size())};
+        end_ = std::copy(text.begin(), text.end(), end_);
+        return piece;
     }
 
-    bool scalar(token value) {
-        value.next = position() + 1;
-        target_.tokens_.push_back(value);
-        return true;
-    }
-
-    bool text(token::type kind, const std::string& value) {
-        token result{kind};
-        result.text = {static_cast<std::uint32_t>(target_.arena_.size()), static_cast<std::uint32_t>(value.size())};
-        target_.arena_ += value;
-        return scalar(result);
-    }
-
-    bool open(token::type kind) {
-        open_.push_back(position());
-        target_.tokens_.push_back(token{kind});
-        if (open_.size() > max_depth_) return refuse(errc::too_deep, pointer());
-        return true;
-    }
-
-    bool close() {
-        target_.tokens_[open_.back()].next = position();
-        open_.pop_back();
-        return true;
-    }
-
-    [[nodiscard]] std::string_view name_at(std::uint32_t index) const noexcept {
-        return target_.text(target_.tokens_[index].text);
-    }
-
-    // The second of two equal names in the object that ends here. Few names are compared with each other, many are
-    // sorted, so that a hostile body cannot make this slow.
-    [[nodiscard]] std::optional<std::string_view> repeated_name(std::uint32_t object) {
-        constexpr std::size_t few = 8;
-        names_.clear();
-        for (std::uint32_t i = object + 1; i < position(); i = target_.tokens_[i + 1].next) {
-            const std::string_view name = name_at(i);
-            if (names_.size() < few && std::find(names_.begin(), names_.end(), name) != names_.end()) return name;
-            names_.push_back(name);
-        }
-        if (names_.size() <= few) return std::nullopt;
-        std::sort(names_.begin(), names_.end());
-        const auto repeated = std::adjacent_find(names_.begin(), names_.end());
-        if (repeated == names_.end()) return std::nullopt;
-        return *repeated;
-    }
-
-    // Where the innermost open container is.
-    [[nodiscard]] std::string pointer() const {
-        std::string where;
-        for (std::size_t level = 0; level + 1 < open_.size(); ++level) {
-            const std::uint32_t inner = open_[level + 1];
-            if (target_.tokens_[open_[level]].kind == token::type::object) {
-                append_pointer_token(where, name_at(inner - 1));
-            } else {
-                std::size_t index = 0;
-                for (std::uint32_t i = open_[level] + 1; i != inner; i = target_.tokens_[i].next) ++index;
-                append_pointer_token(where, std::to_string(index));
-            }
-        }
-        return where;
-    }
-
-    document& target_;
-    std::size_t max_depth_;
-    std::vector<std::uint32_t> open_;
-    std::vector<std::string_view> names_;
-    std::optional<error> failure_;
+    document_builder& build_;
+    char* arena_;
+    char* end_;
 };
 
-// Reads all of `body`, which is only used during the call.
-inline result<document> read_document(std::string_view body, const parse_limits& limits) {
-    constexpr std::size_t max_offset = std::numeric_limits<std::uint32_t>::max();
-    if (body.size() > limits.max_bytes || body.size() >= max_offset) return error{errc::body_too_large, {}};
-    // nlohmann takes a NUL byte for the end of the text, and skips a byte-order mark.
-    if (body.find('\0') != std::string_view::npos || body.starts_with("\xEF\xBB\xBF")) {
-        return error{errc::invalid_json, {}};
+// A document with its texts. To be read once.
+class document_reader {
+public:
+    // Reads all of `body`, which is only used during the call. Returns why it is no document.
+    std::optional<error> read(std::string_view body, const parse_limits& limits) {
+        if (auto refusal = refusal_of(body, limits)) return refusal;
+        arena_.reset(new char[body.size()]);  // no text is longer than its spelling
+        document_builder build{document_, arena_.get(), arena_.get(), limits.max_depth};
+        build.reserve(body.size() / 8 + 8);
+        sax_handler handler{build, arena_.get()};
+        if (nlohmann::json::sax_parse(body.data(), body.data() + body.size(), &handler)) return std::nullopt;
+        return build.failure().value_or(error{errc::invalid_json, {}});
     }
 
-    document filled;
-    document_reader reader{filled, body.size(), limits.max_depth};
-    if (!nlohmann::json::sax_parse(body.data(), body.data() + body.size(), &reader)) {
-        return reader.failure().value_or(error{errc::invalid_json, {}});
-    }
-    return filled;
-}
+    [[nodiscard]] document_value root() const noexcept { return document_.root(); }
+
+private:
+    std::unique_ptr<char[]> arena_;
+    document document_;
+};
 
 }  // namespace smartcar::webhooks::detail
 

@@ -8,6 +8,7 @@
 #include <smartcar/webhooks/detail/function_ref.hpp>
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/overlay.hpp>
+#include <smartcar/webhooks/json/pointer.hpp>
 #include <smartcar/webhooks/json/text.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 #include <smartcar/webhooks/types/open_enum.hpp>

@@ -35,40 +35,37 @@ constexpr bool says_something(outcome result) noexcept {
 }
 constexpr bool is_held(outcome result) noexcept { return says_something(result) || result == outcome::empty; }
 
-template <json_value Value>
-outcome read_scalar(const Value& value, std::string& target, as_is) {
+inline outcome read_scalar(const document_value& value, std::string& target, as_is) {
     if (value.kind() != json_kind::string) return outcome::wrong_type;
     target = value.string();
     return target.empty() ? outcome::empty : outcome::held;
 }
 
-template <json_value Value>
-outcome read_scalar(const Value& value, std::string& target, number_or_text) {
+inline outcome read_scalar(const document_value& value, std::string& target, number_or_text) {
     if (value.kind() != json_kind::number) return read_scalar(value, target, as_is{});
     append_number(target, value.number());
     return outcome::respelled;
 }
 
-template <json_value Value>
-outcome read_scalar(const Value& value, bool& target, as_is) {
+inline outcome read_scalar(const document_value& value, bool& target, as_is) {
     if (value.kind() != json_kind::boolean) return outcome::wrong_type;
     target = value.boolean();
     return outcome::held;
 }
 
-template <json_value Value, std::signed_integral Integer>
-outcome read_scalar(const Value& value, Integer& target, as_is) {
+template <std::signed_integral Integer>
+outcome read_scalar(const document_value& value, Integer& target, as_is) {
     if (value.kind() != json_kind::number) return outcome::wrong_type;
     const json_number number = value.number();
     const std::optional<std::int64_t> whole = number.as_integer();
     if (!whole || !std::in_range<Integer>(*whole)) return outcome::out_of_range;
     target = static_cast<Integer>(*whole);
     if (std::same_as<Integer, int> && target == 0) return outcome::empty;  // how an item's status says so
-    return number.text.empty() ? outcome::held : outcome::respelled;
+    return number.digits().empty() ? outcome::held : outcome::respelled;
 }
 
-template <json_value Value, std::signed_integral Integer>
-outcome read_scalar(const Value& value, Integer& target, number_or_text) {
+template <std::signed_integral Integer>
+outcome read_scalar(const document_value& value, Integer& target, number_or_text) {
     if (value.kind() != json_kind::string) return read_scalar(value, target, as_is{});
     const std::string_view digits = value.string();
     Integer number{};
@@ -79,33 +76,39 @@ outcome read_scalar(const Value& value, Integer& target, number_or_text) {
     return outcome::respelled;
 }
 
-template <json_value Value>
-outcome read_scalar(const Value& value, double& target, as_is) {
+inline outcome read_scalar(const document_value& value, double& target, as_is) {
     if (value.kind() != json_kind::number) return outcome::wrong_type;
     const json_number number = value.number();
     target = number.as_double();
     return number.is_exact_double() ? outcome::held : outcome::respelled;
 }
 
-template <json_value Value, class Enum>
-outcome read_scalar(const Value& value, open_enum<Enum>& target, as_is) {
+inline outcome read_open_value(const document_value& value, open_value& target, const known_texts& texts) {
     if (value.kind() != json_kind::string) return outcome::wrong_type;
-    target = open_enum<Enum>{value.string()};
-    return target.empty() ? outcome::empty : outcome::held;
+    target.assign(value.string(), texts);
+    return value.string().empty() ? outcome::empty : outcome::held;
 }
 
-template <json_value Value>
-outcome read_scalar(const Value& value, timestamp& target, as_is) {
+template <class Enum>
+outcome read_scalar(const document_value& value, open_enum<Enum>& target, as_is) {
+    return read_open_value(value, value_in(target), texts_of<Enum>());
+}
+
+// Whether a time is written as `to_string` would write it.
+constexpr bool is_canonical(std::string_view time) noexcept {
+    return time.size() == 24 && time[10] == 'T' && time[19] == '.' && time[23] == 'Z' && time.substr(17, 2) != "60";
+}
+
+inline outcome read_scalar(const document_value& value, timestamp& target, as_is) {
     if (value.kind() != json_kind::string) return outcome::wrong_type;
     const std::optional<timestamp> time = parse_timestamp(value.string());
     if (!time) return outcome::not_a_time;
     target = *time;
-    return to_string(target) == value.string() ? outcome::held : outcome::respelled;
+    return is_canonical(value.string()) ? outcome::held : outcome::respelled;
 }
 
 // Milliseconds since 1970, where 0 means that there is no time; or ISO 8601, which some deliveries have instead.
-template <json_value Value>
-outcome read_scalar(const Value& value, std::optional<timestamp>& target, epoch_milliseconds) {
+inline outcome read_scalar(const document_value& value, std::optional<timestamp>& target, epoch_milliseconds) {
     if (value.kind() == json_kind::string) {
         timestamp time;
         const outcome result = read_scalar(value, time, as_is{});
@@ -121,7 +124,7 @@ outcome read_scalar(const Value& value, std::optional<timestamp>& target, epoch_
         return outcome::not_a_time;
     }
     target = timestamp{std::chrono::milliseconds{*count}};
-    return number.text.empty() ? outcome::held : outcome::respelled;
+    return number.digits().empty() ? outcome::held : outcome::respelled;
 }
 
 }  // namespace smartcar::webhooks::detail

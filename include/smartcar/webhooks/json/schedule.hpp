@@ -5,7 +5,11 @@
 
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/decode.hpp>
-#include <smartcar/webhooks/json/path.hpp>
+#include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/member_table.hpp>
+#include <smartcar/webhooks/json/pointer.hpp>
+#include <smartcar/webhooks/json/scalar.hpp>
+#include <smartcar/webhooks/json/table_of.hpp>
 #include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/types/schedule.hpp>
 #include <smartcar/webhooks/types/vehicle_data.hpp>
@@ -20,8 +24,7 @@ namespace smartcar::webhooks::detail {
 // On the wire a service history is the array of its records.
 template <>
 struct codec<service_history> {
-    template <class Decoder, class Value>
-    static outcome decode(Decoder& decode, const Value& value, service_history& target, const json_path& at) {
+    static outcome decode(decoder& decode, const document_value& value, service_history& target, const json_path& at) {
         return decode.read(value, target.records, as_is{}, at) == outcome::wrong_type ? outcome::wrong_type
                                                                                       : outcome::held;
     }
@@ -34,16 +37,16 @@ struct codec<service_history> {
 
 template <>
 struct codec<reading> {
-    template <class Decoder, class Value>
-    static outcome decode(Decoder& decode, const Value& value, reading& target, const json_path& at) {
+    static outcome decode(decoder& decode, const document_value& value, reading& target, const json_path& at) {
         if (value.kind() != json_kind::object) return outcome::wrong_type;
-        std::optional<Value> body;
-        const auto found = decode.template take_members<field_table<reading>::fields>(
-            value, target, at, [&](std::string_view name, const Value& member, const json_path&) {
-                if (name != "body") return false;
-                body = member;
-                return true;
-            });
+        std::optional<document_value> body;
+        const auto found =
+            decode.take_members(table_of<field_table<reading>::fields>(), value, &target, at,
+                                [&](std::string_view name, const document_value& member, const json_path&) {
+                                    if (name != "body") return false;
+                                    body = member;
+                                    return true;
+                                });
         // The body comes last, because its type and its units depend on the other members.
         if (body) {
             decode.set_units(target.headers.units.value());
@@ -63,25 +66,33 @@ struct codec<reading> {
     }
 
 private:
-    template <class Decoder, class Value>
-    static void decode_body(Decoder& decode, const Value& value, reading& target, const json_path& at) {
-        const auto take = [&]<class Body>(std::type_identity<Body>) {
-            if (!decode.take(value, target.body.template emplace<Body>(), at)) target.body = std::monostate{};
+    template <class Body>
+    static void take_as(decoder& decode, const document_value& value, reading_body& target, const json_path& at) {
+        if (!decode.take(value, target.emplace<Body>(), at)) target.emplace<std::monostate>();
+    }
+
+    using body_taker = void (*)(decoder&, const document_value&, reading_body&, const json_path&);
+
+    // How the body of a path is taken, or null for a path that has no type.
+    static body_taker taker_of(std::string_view path) noexcept {
+        body_taker taker = nullptr;
+        any_row(endpoints, [&](const auto& endpoint) {
+            using body_type = typename std::remove_cvref_t<decltype(endpoint)>::body_type;
+            if (!same_name(endpoint.path, path)) return false;
+            taker = &take_as<body_type>;
             return true;
-        };
-        if (target.code != 0 && !target.ok()) {
-            take(std::type_identity<api_error>{});
-            return;
-        }
+        });
+        return taker;
+    }
+
+    static void decode_body(decoder& decode, const document_value& value, reading& target, const json_path& at) {
+        if (target.code != 0 && !target.ok()) return take_as<api_error>(decode, value, target.body, at);
         if (target.code == 204 && value.kind() == json_kind::object &&
             value.members().begin() == value.members().end()) {
             return decode.add_respelling(at, value);  // no content, in other words
         }
-        const bool known = any_row(endpoints, [&](const auto& endpoint) {
-            using body_type = typename std::remove_cvref_t<decltype(endpoint)>::body_type;
-            return endpoint.path == target.path && take(std::type_identity<body_type>{});
-        });
-        if (!known) target.body = raw_json{to_text(value)};
+        if (const body_taker take = taker_of(target.path)) return take(decode, value, target.body, at);
+        target.body.emplace<raw_json>().text = to_text(value);
     }
 
     template <class Encoder, class Body>

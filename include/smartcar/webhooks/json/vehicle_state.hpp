@@ -7,8 +7,11 @@
 #include <smartcar/webhooks/detail/fields.hpp>
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/decode.hpp>
-#include <smartcar/webhooks/json/path.hpp>
+#include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/pointer.hpp>
+#include <smartcar/webhooks/json/scalar.hpp>
 #include <smartcar/webhooks/json/signal_body.hpp>
+#include <smartcar/webhooks/json/table_of.hpp>
 #include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/types/vehicle_state.hpp>
 
@@ -20,22 +23,22 @@ namespace smartcar::webhooks::detail {
 
 template <>
 struct codec<trigger> {
-    template <class Decoder, class Value>
-    static outcome decode(Decoder& decode, const Value& value, trigger& target, const json_path& at) {
+    static outcome decode(decoder& decode, const document_value& value, trigger& target, const json_path& at) {
         if (value.kind() == json_kind::string) {
             name_signal(target, value.string());
             return outcome::respelled;
         }
         if (value.kind() != json_kind::object) return outcome::wrong_type;
         signal_reference flat;
-        const auto found = decode.template take_members<field_table<trigger>::fields>(
-            value, target, at, [&](std::string_view name, const Value& member, const json_path& here) {
-                return any_row(field_table<signal_reference>::fields, [&](const auto& row) {
-                    if (row.name != name) return false;
-                    decode.take(member, flat.*row.member, here);
-                    return true;
-                });
-            });
+        const auto found =
+            decode.take_members(table_of<field_table<trigger>::fields>(), value, &target, at,
+                                [&](std::string_view name, const document_value& member, const json_path& here) {
+                                    return any_row(field_table<signal_reference>::fields, [&](const auto& row) {
+                                        if (row.name != name) return false;
+                                        decode.take(member, flat.*row.member, here);
+                                        return true;
+                                    });
+                                });
         if (flat == signal_reference{}) return found.any ? outcome::held : outcome::empty;
         each_row(field_table<signal_reference>::fields, [&](const auto& row) {
             std::string& held = target.signal.*row.member;
@@ -70,13 +73,12 @@ private:
 // another type as an error without members.
 template <>
 struct codec<signal_status> {
-    template <class Decoder, class Value>
-    static outcome decode(Decoder& decode, const Value& value, signal_status& target, const json_path& at) {
+    static outcome decode(decoder& decode, const document_value& value, signal_status& target, const json_path& at) {
         if (value.kind() != json_kind::object) {
             target.value = text_of(value);
             return value.kind() == json_kind::string ? outcome::respelled : outcome::wrong_type;
         }
-        const outcome result = decode.read_members(value, target, at);
+        const outcome result = decode.read_members(table_of<field_table<signal_status>::fields>(), value, &target, at);
         if (const auto drifted = present_member(value, "value"); drifted && target.value.empty()) {
             target.value = text_of(*drifted);
         }
@@ -85,8 +87,7 @@ struct codec<signal_status> {
     }
 
 private:
-    template <class Value>
-    static open_enum<signal_status_value> text_of(const Value& value) {
+    static open_enum<signal_status_value> text_of(const document_value& value) {
         const bool is_text = value.kind() == json_kind::string && !value.string().empty();
         return open_enum<signal_status_value>{is_text ? std::string{value.string()} : to_text(value)};
     }
@@ -94,18 +95,19 @@ private:
 
 template <>
 struct codec<signal_reading> {
-    template <class Decoder, class Value>
-    static outcome decode(Decoder& decode, const Value& value, signal_reading& target, const json_path& at) {
+    static outcome decode(decoder& decode, const document_value& value, signal_reading& target, const json_path& at) {
         if (value.kind() != json_kind::object) return outcome::wrong_type;
-        std::optional<Value> body;
-        const auto found = decode.template take_members<field_table<signal_reading>::fields>(
-            value, target, at, [&](std::string_view name, const Value& member, const json_path& here) {
-                if (name == "meta")
-                    return decode.template take_part<field_table<signal_reading>::meta_fields>(member, target, here);
-                if (name != "body") return false;
-                body = member;
-                return true;
-            });
+        std::optional<document_value> body;
+        const auto found =
+            decode.take_members(table_of<field_table<signal_reading>::fields>(), value, &target, at,
+                                [&](std::string_view name, const document_value& member, const json_path& here) {
+                                    if (name == "meta")
+                                        return decode.take_part(table_of<field_table<signal_reading>::meta_fields>(),
+                                                                member, &target, here);
+                                    if (name != "body") return false;
+                                    body = member;
+                                    return true;
+                                });
         if (body) take_signal_body(decode, *body, target, json_path{at, "body"});
         return found.any ? outcome::held : outcome::empty;
     }
