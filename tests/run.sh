@@ -24,7 +24,7 @@ say() { printf '\n== %s\n' "$*"; }
 source tests/support/packages.sh
 if command -v dpkg-query >/dev/null; then
     need g++ cmake ninja-build pkg-config python3 openssl libssl-dev nlohmann-json3-dev catch2
-    need_if_offered clang-format-14 clang-tidy-14 nginx-light
+    need_if_offered clang-format-14 clang-tidy-14 nginx-light libsimdjson-dev
     need_frameworks
     if [ "$extent" = all ]; then
         need clang

@@ -12,6 +12,7 @@
 #include <smartcar/webhooks/serialize.hpp>
 #include <smartcar/webhooks/signature.hpp>
 #include <smartcar/webhooks/testing.hpp>
+#include <smartcar/webhooks/to_json.hpp>
 #include <smartcar/webhooks/types/charge_event.hpp>
 #include <smartcar/webhooks/types/delivery_mode.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>

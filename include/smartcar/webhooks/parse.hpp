@@ -3,14 +3,11 @@
 #ifndef SMARTCAR_WEBHOOKS_PARSE_HPP
 #define SMARTCAR_WEBHOOKS_PARSE_HPP
 
-#include <smartcar/webhooks/json/decode_envelope.hpp>
-#include <smartcar/webhooks/json/document_reader.hpp>
 #include <smartcar/webhooks/json/limits.hpp>
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 
 #include <string_view>
-#include <utility>
 
 namespace smartcar::webhooks {
 
@@ -26,12 +23,16 @@ namespace smartcar::webhooks {
 ///         `missing_field`, `wrong_type`, each with the place in the body
 /// Throws nothing but `std::bad_alloc`. Safe to call from several threads at once.
 /// Example: examples/verify_and_parse.cpp    Source: Smartcar docs, "Webhook payloads"
-inline result<envelope> parse(std::string_view body, const parse_limits& limits = {}) {
-    detail::document_reader reader;
-    if (auto refusal = reader.read(body, limits)) return *std::move(refusal);
-    return detail::decode_envelope(reader.root());
-}
+result<envelope> parse(std::string_view body, const parse_limits& limits = {});
+
+#ifndef SMARTCAR_WEBHOOKS_COMPILED
+inline result<envelope> parse(std::string_view body, const parse_limits& limits);  // in bodies/parse.hpp
+#endif
 
 }  // namespace smartcar::webhooks
+
+#ifndef SMARTCAR_WEBHOOKS_COMPILED
+#include <smartcar/webhooks/bodies/parse.hpp>
+#endif
 
 #endif

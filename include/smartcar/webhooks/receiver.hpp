@@ -11,6 +11,7 @@
 #include <smartcar/webhooks/signature.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -33,6 +34,12 @@ struct reception {
     std::optional<error> rejection;
     /// Index of the token that the request was signed with, or a challenge answered with.
     std::size_t token = 0;
+};
+
+/// Something that parses as `parse` does, such as `simdjson_parser`: any type with such a member function.
+template <class Parser>
+concept delivery_parser = requires(Parser& parser, std::string_view body, const parse_limits& limits) {
+    { parser.parse(body, limits) } -> std::same_as<result<envelope>>;
 };
 
 /// How a receiver behaves.
@@ -80,12 +87,22 @@ public:
     ///         answered already.
     /// Throws nothing but `std::bad_alloc`. Safe to call from several threads at once.
     [[nodiscard]] reception receive(const request& request) const {
+        default_parser parser;
+        return receive(request, parser);
+    }
+
+    /// The same with a parser of yours, such as a `simdjson_parser` (simdjson.hpp).
+    ///
+    /// \param request  views, only read during the call
+    /// \param parser   used during the call, and by nobody else meanwhile
+    template <delivery_parser Parser>
+    [[nodiscard]] reception receive(const request& request, Parser& parser) const {
         if (request.body.size() > options_.max_body_bytes) return reject(413, {errc::body_too_large, {}});
-        if (request.signature.empty()) return receive_unsigned(request.body);
+        if (request.signature.empty()) return receive_unsigned(request.body, parser);
 
         const result<std::size_t> verdict = verify(tokens_, request);
         if (!verdict) return reject(401, verdict.error());
-        result<envelope> delivery = parse(request.body, limits());
+        result<envelope> delivery = parser.parse(request.body, limits());
         if (!delivery) return reject(400, std::move(delivery).error());
         const auto* challenge = get_if<verify_challenge>(*delivery);
         reception result = challenge != nullptr ? answer_with(*verdict, *challenge) : accepted_by(*verdict);
@@ -105,9 +122,20 @@ public:
     /// Throws nothing but `std::bad_alloc`. As thread-safe as the handler.
     template <class Handler>
     [[nodiscard]] response handle(const request& request, Handler&& handler) const {
+        default_parser parser;
+        return handle(request, parser, std::forward<Handler>(handler));
+    }
+
+    /// The same with a parser of yours, such as a `simdjson_parser` (simdjson.hpp).
+    ///
+    /// \param request  views, only read during the call
+    /// \param parser   used during the call, and by nobody else meanwhile
+    /// \param handler  as above
+    template <delivery_parser Parser, class Handler>
+    [[nodiscard]] response handle(const request& request, Parser& parser, Handler&& handler) const {
         static_assert(std::is_void_v<std::invoke_result_t<Handler&, envelope>>,
                       "a handler returns void; it says that it failed by throwing");
-        reception received = receive(request);
+        reception received = receive(request, parser);
         if (!received.delivery || get_if<verify_challenge>(*received.delivery) != nullptr) return received.reply;
         try {
             std::invoke(handler, *std::move(received.delivery));
@@ -118,6 +146,12 @@ public:
     }
 
 private:
+    struct default_parser {
+        static result<envelope> parse(std::string_view body, const parse_limits& limits) {
+            return webhooks::parse(body, limits);
+        }
+    };
+
     // Challenges that were seen are about 400 bytes long.
     static constexpr std::size_t max_unsigned_bytes = 4096;
 
@@ -140,9 +174,10 @@ private:
         return result;
     }
 
-    [[nodiscard]] reception receive_unsigned(std::string_view body) const {
+    template <class Parser>
+    [[nodiscard]] reception receive_unsigned(std::string_view body, Parser& parser) const {
         if (body.size() <= max_unsigned_bytes) {
-            const result<envelope> delivery = parse(body, limits());
+            const result<envelope> delivery = parser.parse(body, limits());
             if (delivery) {
                 if (const auto* challenge = get_if<verify_challenge>(*delivery)) return answer_with(0, *challenge);
             }

@@ -3,10 +3,7 @@
 #ifndef SMARTCAR_WEBHOOKS_SERIALIZE_HPP
 #define SMARTCAR_WEBHOOKS_SERIALIZE_HPP
 
-#include <smartcar/webhooks/json/encode_envelope.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <string>
 
@@ -22,15 +19,16 @@ namespace smartcar::webhooks {
 ///
 /// \param delivery  read only
 /// \return one JSON object. Throws nothing but `std::bad_alloc`. Thread-safe.
-inline std::string serialize(const envelope& delivery) { return detail::encode_envelope(delivery); }
+std::string serialize(const envelope& delivery);
 
-/// The same as a JSON document, in the order that `serialize` writes.
-///
-/// \throws nlohmann::json::parse_error if a `raw_json` of `delivery` does not hold JSON, which no parsed one does
-inline nlohmann::ordered_json to_json(const envelope& delivery) {
-    return nlohmann::ordered_json::parse(serialize(delivery));
-}
+#ifndef SMARTCAR_WEBHOOKS_COMPILED
+inline std::string serialize(const envelope& delivery);  // in bodies/serialize.hpp
+#endif
 
 }  // namespace smartcar::webhooks
+
+#ifndef SMARTCAR_WEBHOOKS_COMPILED
+#include <smartcar/webhooks/bodies/serialize.hpp>
+#endif
 
 #endif

@@ -118,7 +118,7 @@ public:
         bool has_other_names = false;
         std::size_t expected = 0;
         for (const auto& [name, value] : object.members()) {
-            if (value.kind() == json_kind::null) continue;
+            if (value.is_null()) continue;
             result.any = true;
             const auto [index, how] = members.find(name, expected);
             const json_path here{at, name};
@@ -126,7 +126,7 @@ public:
                 if (!rest(name, value, here)) add_leftover(here, value, why::unknown_member);
             } else if (how == naming::as_written) {
                 const outcome read = read_row(members.rows[index], value, target, here);
-                record(read, value, here);
+                if (read != outcome::held) record(read, value, here);
                 result.filled.add_if(is_held(read), index);
                 told.add_if(says_something(read), index);
                 expected = index + 1;
@@ -275,7 +275,7 @@ private:
                     const member_table& members, found& result, row_set& told) {
         for (const auto& [name, value] : object.members()) {
             const auto [index, naming_found] = members.find(name);
-            if (value.kind() == json_kind::null || naming_found != how) continue;
+            if (value.is_null() || naming_found != how) continue;
             const member_row& known = members.rows[index];
             const json_path here{at, name};
             if (told.has(index)) {
@@ -300,7 +300,7 @@ private:
         naming best = naming::not_at_all;
         for (const auto& [name, member] : object.members()) {
             const naming how = members.naming_of(known, name);
-            if (member.kind() == json_kind::null || how >= best) continue;
+            if (member.is_null() || how >= best) continue;
             first = member;
             best = how;
         }

@@ -53,6 +53,7 @@ public:
     document_value(const document& owner, const token* head) noexcept : owner_{&owner}, head_{head} {}
 
     [[nodiscard]] json_kind kind() const noexcept;
+    [[nodiscard]] bool is_null() const noexcept { return head_->kind == token::type::null; }
     [[nodiscard]] bool boolean() const noexcept { return head_->boolean; }
     [[nodiscard]] json_number number() const noexcept;
     [[nodiscard]] std::string_view string() const noexcept;

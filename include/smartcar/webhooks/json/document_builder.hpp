@@ -30,6 +30,9 @@ public:
         open_.reserve(16);
     }
 
+    // Where names and strings are, for a reader that learns it with the first of them.
+    void set_texts(const char* texts) noexcept { target_.texts_ = texts; }
+
     void reserve(std::size_t tokens) { target_.tokens_.reserve(tokens); }
 
     void add_null() { add(token::type::null); }

@@ -73,9 +73,14 @@ struct member_table {
         naming how;
     };
 
-    // The row that `name` belongs to. Rows are tried from `start` on, because members mostly come in their order.
-    [[nodiscard]] match find(std::string_view name, std::size_t start = 0) const noexcept {
-        for (std::size_t index = start; index < size; ++index) {
+    // The row that `name` belongs to. Members mostly come in their order: `expected` is tried first.
+    [[nodiscard]] match find(std::string_view name, std::size_t expected = 0) const noexcept {
+        if (expected < size && same_name(name, rows[expected].name)) return {expected, naming::as_written};
+        return search(name);
+    }
+
+    [[nodiscard]] match search(std::string_view name) const noexcept {
+        for (std::size_t index = 0; index < size; ++index) {
             if (same_name(name, rows[index].name)) return {index, naming::as_written};
         }
         for (std::size_t index = 0; index < size; ++index) {

@@ -17,7 +17,7 @@ namespace smartcar::webhooks::detail {
 // A member that is there and is not null.
 inline std::optional<document_value> present_member(const document_value& object, std::string_view name) {
     const auto member = object.find(name);
-    return member && member->kind() != json_kind::null ? member : std::nullopt;
+    return member && !member->is_null() ? member : std::nullopt;
 }
 
 // Appends `value` as compact JSON. Recursion is bounded by the depth limit of the document.

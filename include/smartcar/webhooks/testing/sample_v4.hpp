@@ -3,179 +3,43 @@
 #ifndef SMARTCAR_WEBHOOKS_TESTING_SAMPLE_V4_HPP
 #define SMARTCAR_WEBHOOKS_TESTING_SAMPLE_V4_HPP
 
+#include <smartcar/webhooks/testing/sample_signal.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
-#include <smartcar/webhooks/types/signals.hpp>
 #include <smartcar/webhooks/types/vehicle_error.hpp>
 #include <smartcar/webhooks/types/vehicle_state.hpp>
 
-#include <chrono>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace smartcar::webhooks::testing {
 
-/// When the v4.0 samples were made.
-inline constexpr timestamp sample_time_v4{std::chrono::sys_days{std::chrono::year{2026} / 6 / 1} +
-                                          std::chrono::hours{9} + std::chrono::milliseconds{500}};
-
-namespace detail {
-
-inline envelope envelope_v4(std::string event_name, std::string event_id, payload carried) {
-    envelope made;
-    made.format = wire_format::v4;
-    made.version = "4.0";
-    made.webhook_id = "11111111-2222-4333-8444-555555555555";
-    made.webhook_name = "Sample webhook";
-    made.delivery_id = "abababab-cdcd-4efe-8f0f-101010101010";
-    made.event_id = std::move(event_id);
-    made.event_name = std::move(event_name);
-    made.delivered_at = sample_time_v4;
-    made.payload = std::move(carried);
-    return made;
-}
-
-template <class Body>
-signal_reference reference_to(const signal<Body>& named) {
-    return {std::string{named.code}, std::string{named.name}, std::string{named.group}};
-}
-
-inline vehicle_summary sample_vehicle() {
-    vehicle_summary vehicle;
-    vehicle.id = "12345678-1234-4234-8234-123456789012";
-    vehicle.make = "VOLVO";
-    vehicle.model = "EX30";
-    vehicle.year = 2025;
-    vehicle.mode = delivery_mode::live;
-    return vehicle;
-}
-
-}  // namespace detail
-
-/// A signal that was read.
-///
-/// \param read    a constant of namespace `signals`
-/// \param body    its value
-/// \param oem_updated_at  when the manufacturer had it; Smartcar reads it two seconds later
-/// Example: `sample_signal(signals::charge_is_charging, flag{true})`
-template <class Body>
-signal_reading sample_signal(const signal<Body>& read, Body body, timestamp oem_updated_at = sample_time_v4) {
-    signal_reading made;
-    made.code = read.code;
-    made.name = read.name;
-    made.group = read.group;
-    made.body = std::move(body);
-    made.status.value = signal_status_value::success;
-    made.oem_updated_at = oem_updated_at;
-    made.retrieved_at = oem_updated_at + std::chrono::seconds{2};
-    return made;
-}
-
-/// A signal that could not be read.
-template <class Body>
-signal_reading sample_failed_signal(const signal<Body>& failed, std::string type = "COMPATIBILITY",
-                                    std::string code = "VEHICLE_NOT_CAPABLE") {
-    signal_reading made;
-    made.code = failed.code;
-    made.name = failed.name;
-    made.group = failed.group;
-    made.status.value = signal_status_value::error;
-    signal_error reason;
-    reason.type = std::move(type);
-    reason.code = std::move(code);
-    made.status.error = std::move(reason);
-    return made;
-}
-
 /// A v4.0 VERIFY request. Answer it, do not store it.
-inline envelope sample_verify_v4(std::string challenge = "7c9e6679-7425-40de-944b-e07fc1f90ae7") {
-    return detail::envelope_v4("VERIFY", "21212121-4343-4656-8787-000000000001",
-                               verify_challenge{std::move(challenge)});
-}
+envelope sample_verify_v4(std::string challenge = "7c9e6679-7425-40de-944b-e07fc1f90ae7");
 
 /// A vehicle state with `signals`, triggered by the first of them.
-inline envelope sample_vehicle_state(std::vector<signal_reading> signals) {
-    vehicle_state state;
-    state.user.id = "77777777-6666-4555-8444-333333333333";
-    state.vehicle = detail::sample_vehicle();
-    if (!signals.empty()) {
-        const signal_reading& first = signals.front();
-        state.triggers.push_back({trigger_type::signal_updated, {first.code, first.name, first.group}});
-    }
-    state.signal_count = static_cast<std::int64_t>(signals.size());
-    state.signals = std::move(signals);
-    envelope made = detail::envelope_v4("VEHICLE_STATE", "21212121-4343-4656-8787-000000000002", std::move(state));
-    made.mode = delivery_mode::live;
-    return made;
-}
+envelope sample_vehicle_state(std::vector<signal_reading> signals);
 
 /// A vehicle state with signals of many kinds, one that failed, one that failed with a stale value, and one that is not
 /// in the catalogue.
-inline envelope sample_vehicle_state() {
-    const auto percent = [](double value) { return quantity<proportion_unit>{value, proportion_unit::percent}; };
-    const auto kilometers = [](double value) { return quantity<length_unit>{value, length_unit::kilometers}; };
-    const auto charging_limit = charge_limit_setting{charge_setting_type::global, percent(80), {}};
-
-    signal_reading stale =
-        sample_signal(signals::charge_charge_rate, quantity<speed_unit>{42, speed_unit::kilometers_per_hour});
-    stale.status = sample_failed_signal(signals::charge_charge_rate, "VEHICLE_STATE", "NOT_CHARGING").status;
-
-    signal_reading unknown;
-    unknown.code = "example-unknown";
-    unknown.name = "Unknown";
-    unknown.group = "Example";
-    unknown.body = raw_json{R"({"value":240})"};
-    unknown.status.value = signal_status_value::success;
-
-    return sample_vehicle_state({
-        sample_signal(signals::traction_battery_state_of_charge, percent(64)),
-        sample_signal(signals::traction_battery_range,
-                      battery_range{kilometers(301), "DEFAULT", {{"RATED", kilometers(344)}}, length_unit::kilometers}),
-        sample_signal(signals::odometer_traveled_distance, kilometers(18250)),
-        sample_signal(signals::charge_is_charging, flag{false}),
-        sample_signal(signals::charge_detailed_charging_status, text{"NOT_CHARGING"}),
-        sample_signal(signals::charge_charge_limits,
-                      charge_limits{{charging_limit}, percent(80), proportion_unit::percent}),
-        sample_signal(signals::closure_doors, doors{{{0, 0, false, true}, {0, 1, false, true}}, 2, 2}),
-        sample_signal(signals::climate_internal_temperature, quantity<temperature_unit>{21, temperature_unit::celsius}),
-        sample_signal(signals::location_precise_location,
-                      precise_location{59.3293, 18.0686, 90, compass_direction::east, location_type::current}),
-        sample_signal(signals::diagnostics_abs, diagnostic{health::ok, "No fault"}),
-        sample_failed_signal(signals::closure_is_locked, "PERMISSION", ""),
-        std::move(stale),
-        std::move(unknown),
-    });
-}
+envelope sample_vehicle_state();
 
 /// A vehicle error: one that concerns a signal, one that concerns the whole vehicle.
 ///
 /// \param state  whether the errors hold, or are over
-inline envelope sample_vehicle_error(error_state state = error_state::error) {
-    reported_error not_capable;
-    not_capable.type = "COMPATIBILITY";
-    not_capable.code = "VEHICLE_NOT_CAPABLE";
-    not_capable.state = state;
-    not_capable.description = "The vehicle cannot do this.";
-    not_capable.resolution = error_resolution{"CONTACT_SUPPORT", {}};
-    not_capable.signals = {detail::reference_to(signals::location_is_at_home)};
-    reported_error unreachable;
-    unreachable.type = "VEHICLE_STATE";
-    unreachable.code = "UNREACHABLE";
-    unreachable.state = state;
-    unreachable.description = "The vehicle does not answer.";
-    unreachable.suggested_user_message = "Please drive to a place with reception.";
+envelope sample_vehicle_error(error_state state = error_state::error);
 
-    vehicle_error problem;
-    problem.user.id = "77777777-6666-4555-8444-333333333333";
-    problem.vehicle = detail::sample_vehicle();
-    problem.errors = {std::move(not_capable), std::move(unreachable)};
-    envelope made = detail::envelope_v4("VEHICLE_ERROR",
-                                        "21212121-4343-4656-8787-00000000001" + std::to_string(static_cast<int>(state)),
-                                        std::move(problem));
-    made.mode = delivery_mode::live;
-    return made;
-}
+#ifndef SMARTCAR_WEBHOOKS_COMPILED
+// In bodies/sample_v4.hpp.
+inline envelope sample_verify_v4(std::string challenge);
+inline envelope sample_vehicle_state(std::vector<signal_reading> signals);
+inline envelope sample_vehicle_state();
+inline envelope sample_vehicle_error(error_state state);
+#endif
 
 }  // namespace smartcar::webhooks::testing
+
+#ifndef SMARTCAR_WEBHOOKS_COMPILED
+#include <smartcar/webhooks/bodies/sample_v4.hpp>
+#endif
 
 #endif

@@ -1,0 +1,15 @@
+// What the target smartcar::webhooks_compiled compiles once: everything whose body is in this folder.
+
+#include <smartcar/webhooks/parse.hpp>
+#include <smartcar/webhooks/serialize.hpp>
+#include <smartcar/webhooks/testing/sample_v2.hpp>
+#include <smartcar/webhooks/testing/sample_v4.hpp>
+
+#include <smartcar/webhooks/bodies/parse.hpp>
+#include <smartcar/webhooks/bodies/sample_v2.hpp>
+#include <smartcar/webhooks/bodies/sample_v4.hpp>
+#include <smartcar/webhooks/bodies/serialize.hpp>
+
+#ifndef SMARTCAR_WEBHOOKS_COMPILED
+#error "smartcar::webhooks_compiled defines SMARTCAR_WEBHOOKS_COMPILED, here and for whoever uses it"
+#endif
