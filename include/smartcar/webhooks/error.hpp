@@ -3,6 +3,10 @@
 #ifndef SMARTCAR_WEBHOOKS_ERROR_HPP
 #define SMARTCAR_WEBHOOKS_ERROR_HPP
 
+#ifndef __cpp_exceptions
+#error "smartcar-webhooks needs exceptions: compile without -fno-exceptions (a handler says by throwing that it failed)"
+#endif
+
 #include <stdexcept>
 #include <string>
 #include <string_view>

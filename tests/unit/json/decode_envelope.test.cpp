@@ -8,6 +8,8 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 using namespace smartcar::webhooks;
@@ -122,7 +124,7 @@ TEST_CASE("an unknown event is delivered with what it carries") {
 
 TEST_CASE("an unknown event may carry nothing") {
     for (const char* body : {R"({"eventName":"ping"})", R"({"eventName":"ping","payload":null})", R"({"eventName":""})",
-                             R"({"eventName":"Schedule"})", R"({"eventType":"PING"})", R"({"eventType":""})"}) {
+                             R"({"eventName":"Schedules"})", R"({"eventType":"PING"})", R"({"eventType":""})"}) {
         const auto delivery = parsed(body);
         REQUIRE(get_if<unknown_event>(delivery) != nullptr);
         CHECK(get_if<unknown_event>(delivery)->body.text.empty());
@@ -166,4 +168,24 @@ TEST_CASE("the members of the other format are unknown members") {
     CHECK(leftovers_of(delivery) == std::vector<std::string>{R"(/data {"a":1} unknown_member)",
                                                              "/meta {} unknown_member",
                                                              R"(/eventId "x" unknown_member)"});
+}
+
+TEST_CASE("an event is known whatever the case of its name, which stays as it arrived") {
+    const auto index_of = [](std::string_view body) {
+        const auto delivery = parse(body);
+        return delivery ? delivery->payload.index() : std::variant_npos;
+    };
+    const auto carries = [&]<class Payload>(const char* body, std::type_identity<Payload>) {
+        INFO(body);
+        CHECK(index_of(body) == payload{Payload{}}.index());
+    };
+    carries(R"({"eventName":"SCHEDULE","payload":{"vehicles":[]}})", std::type_identity<schedule>{});
+    carries(R"({"eventName":"Dynamic","payload":{"vehicles":[]}})", std::type_identity<schedule>{});
+    carries(R"({"eventName":"eventbased","payload":{}})", std::type_identity<charge_event>{});
+    carries(R"({"eventName":"VERIFY","payload":{"challenge":"a"}})", std::type_identity<verify_challenge>{});
+    carries(R"({"eventType":"verify","data":{"challenge":"a"}})", std::type_identity<verify_challenge>{});
+    carries(R"({"eventType":"Vehicle_State","data":{}})", std::type_identity<vehicle_state>{});
+    carries(R"({"eventType":"vehicle_error","data":{}})", std::type_identity<vehicle_error>{});
+    carries(R"({"eventType":"SCHEDULE","data":{"vehicles":[]}})", std::type_identity<unknown_event>{});
+    CHECK(parse(R"({"eventType":"Vehicle_State","data":{}})")->event_name == "Vehicle_State");
 }

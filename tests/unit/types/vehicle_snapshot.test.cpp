@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -98,7 +101,7 @@ TEST_CASE("a snapshot knows the signals and the vehicle of the state merged into
     CHECK(known.merge(state_of("1", {level(50, start), testing::sample_failed_signal(is_charging)})) ==
           codes{"tractionbattery-stateofcharge", "charge-ischarging"});
     REQUIRE(known.vehicle().has_value());
-    CHECK(known.vehicle()->id == testing::detail::sample_vehicle().id);
+    CHECK(known.vehicle()->id == get_if<vehicle_state>(testing::sample_vehicle_state())->vehicle.id);
     CHECK(known.codes() == std::vector<std::string_view>{"charge-ischarging", "tractionbattery-stateofcharge"});
     REQUIRE(known.find(charge_level) != nullptr);
     CHECK(known.find(charge_level)->in(proportion_unit::percent) == 50.0);
@@ -285,4 +288,29 @@ TEST_CASE("a signal that is not in the catalogue is known by its code") {
     CHECK(known.merge(state_of("1", {unknown})) == codes{"example-unknown"});
     REQUIRE(known.find("example-unknown") != nullptr);
     CHECK(known.find("example-unknown")->last_success.has_value());
+}
+
+TEST_CASE("of values with equal times the one with the larger sequence wins, in any order") {
+    const auto with = [](std::optional<std::int64_t> sequence, double value, std::string event_id,
+                         std::vector<signal_reading> others = {}) {
+        others.push_back(level(value, start));
+        envelope made = state_of(std::move(event_id), std::move(others));
+        made.sequence = sequence;
+        return made;
+    };
+    // What else is in a delivery, and what its id is, does not matter.
+    std::vector<envelope> all{
+        with(1, 40, "z", {testing::sample_signal(is_charging, flag{true}, start + 1h)}),
+        with(2, 50, "a"),
+        with(2, 50, "a"),
+        with(std::nullopt, 30, "y"),
+        with(std::nullopt, 20, "x", {testing::sample_signal(is_charging, flag{false}, start + 2h)}),
+    };
+    std::vector<std::size_t> order{0, 1, 2, 3, 4};
+    do {
+        vehicle_snapshot known;
+        for (const std::size_t index : order) static_cast<void>(known.merge(all[index]));
+        REQUIRE(known.find(charge_level) != nullptr);
+        CHECK(known.find(charge_level)->value == 50);
+    } while (std::next_permutation(order.begin(), order.end()));
 }

@@ -20,8 +20,9 @@ TEST_CASE("a vehicle of which nothing was delivered is empty") {
 }
 
 TEST_CASE("vehicles are equal if all that is known of them is") {
-    const vehicle_summary vehicle = testing::detail::sample_vehicle();
-    CHECK(vehicle == testing::detail::sample_vehicle());
+    const envelope delivery = testing::sample_vehicle_state();
+    const vehicle_summary& vehicle = get_if<vehicle_state>(delivery)->vehicle;
+    CHECK(vehicle == vehicle_summary{vehicle});
     vehicle_summary other = vehicle;
     other.powertrain_type = "BEV";
     CHECK_FALSE(vehicle == other);

@@ -27,7 +27,7 @@ inline std::string to_hex(std::span<const unsigned char> bytes) {
 // signature does not depend on its bytes.
 constexpr unsigned hex_value(char digit) noexcept {
     const auto c = static_cast<unsigned char>(digit);
-    const auto folded = static_cast<unsigned>(c | 0x20U);
+    const unsigned folded = c | 0x20U;
     const unsigned decimal = static_cast<unsigned>(c) - '0';
     const unsigned letter = folded - 'a';
     const unsigned is_decimal = static_cast<unsigned>(decimal < 10U);

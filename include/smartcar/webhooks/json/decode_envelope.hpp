@@ -57,10 +57,10 @@ private:
 
         const auto carried = present_member(root_, "payload");
         const json_path at{path_, "payload"};
-        const std::string_view event = name.string();
-        if (event == "verify") return decode_verify(carried, at);
-        if (event == "schedule" || event == "scheduled" || event == "dynamic") return decode_schedule(carried, at);
-        if (event == "eventBased") return decode_payload<charge_event>(carried, at);
+        const auto is = [event = name.string()](std::string_view known) { return equal_ignoring_case(event, known); };
+        if (is("verify")) return decode_verify(carried, at);
+        if (is("schedule") || is("scheduled") || is("dynamic")) return decode_schedule(carried, at);
+        if (is("eventBased")) return decode_payload<charge_event>(carried, at);
         return keep_unknown(carried);
     }
 
@@ -69,12 +69,13 @@ private:
         target_.format = wire_format::v4;
         const auto carried = present_member(root_, "data");
         const json_path at{path_, "data"};
+        const auto is = [event = type.string()](std::string_view known) { return equal_ignoring_case(event, known); };
         failure wrong;
-        if (type.string() == "VERIFY") {
+        if (is("VERIFY")) {
             wrong = decode_verify(carried, at);
-        } else if (type.string() == "VEHICLE_STATE") {
+        } else if (is("VEHICLE_STATE")) {
             wrong = decode_state(carried, at);
-        } else if (type.string() == "VEHICLE_ERROR") {
+        } else if (is("VEHICLE_ERROR")) {
             wrong = decode_payload<vehicle_error>(carried, at);
         } else {
             wrong = keep_unknown(carried);

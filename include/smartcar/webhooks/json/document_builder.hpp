@@ -6,11 +6,13 @@
 
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/limits.hpp>
 #include <smartcar/webhooks/json/pointer.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,17 @@
 #include <vector>
 
 namespace smartcar::webhooks::detail {
+
+// What a reader refuses before it reads.
+inline std::optional<error> refusal_of(std::string_view body, const parse_limits& limits) {
+    constexpr std::size_t max_offset = (std::numeric_limits<std::uint32_t>::max)();
+    if (body.size() > limits.max_bytes || body.size() >= max_offset) return error{errc::body_too_large, {}};
+    // Parsers disagree about both: nlohmann takes a NUL byte for the end of the text, and skips a byte-order mark.
+    if (body.find('\0') != std::string_view::npos || body.starts_with("\xEF\xBB\xBF")) {
+        return error{errc::invalid_json, {}};
+    }
+    return std::nullopt;
+}
 
 class document_builder {
 public:

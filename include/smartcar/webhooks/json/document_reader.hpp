@@ -14,24 +14,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace smartcar::webhooks::detail {
-
-// What a reader refuses before it reads.
-inline std::optional<error> refusal_of(std::string_view body, const parse_limits& limits) {
-    constexpr std::size_t max_offset = (std::numeric_limits<std::uint32_t>::max)();
-    if (body.size() > limits.max_bytes || body.size() >= max_offset) return error{errc::body_too_large, {}};
-    // nlohmann takes a NUL byte for the end of the text, and skips a byte-order mark.
-    if (body.find('\0') != std::string_view::npos || body.starts_with("\xEF\xBB\xBF")) {
-        return error{errc::invalid_json, {}};
-    }
-    return std::nullopt;
-}
 
 // Hands the events of nlohmann's parser to a builder; each says whether to go on. The names are nlohmann's.
 class sax_handler {

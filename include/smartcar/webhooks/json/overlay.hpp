@@ -46,7 +46,8 @@ public:
         for (auto it = patches_.lower_bound(prefix); it != patches_.end() && it->first.starts_with(prefix); ++it) {
             const std::string_view token = it->first.substr(prefix.size());
             if (token.find('/') != std::string_view::npos || it->second.used) continue;
-            if (const patch* found = take(it->first); !found->json.empty()) visit(token, *found);
+            const patch* found = take(it->first);
+            if (found != nullptr && !found->json.empty()) visit(token, *found);
         }
     }
 

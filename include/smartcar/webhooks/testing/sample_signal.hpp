@@ -4,6 +4,7 @@
 #define SMARTCAR_WEBHOOKS_TESTING_SAMPLE_SIGNAL_HPP
 
 #include <smartcar/webhooks/types/signal.hpp>
+#include <smartcar/webhooks/types/signals.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 #include <smartcar/webhooks/types/vehicle_state.hpp>
 

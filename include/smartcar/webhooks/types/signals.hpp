@@ -15,7 +15,6 @@
 #include <smartcar/webhooks/types/signals/drive.hpp>
 #include <smartcar/webhooks/types/signals/identity.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -27,8 +26,11 @@ namespace detail {
 template <std::size_t... Sizes>
 constexpr auto joined(const std::array<signal_info, Sizes>&... groups) {
     std::array<signal_info, (Sizes + ...)> all;
-    auto end = all.begin();
-    ((end = std::copy(groups.begin(), groups.end(), end)), ...);
+    std::size_t end = 0;
+    const auto append = [&](const auto& group) {
+        for (const signal_info& row : group) all[end++] = row;
+    };
+    (append(groups), ...);
     return all;
 }
 

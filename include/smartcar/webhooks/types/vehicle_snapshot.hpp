@@ -9,13 +9,14 @@
 #include <smartcar/webhooks/types/vehicle_state.hpp>
 
 #include <algorithm>
-#include <compare>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -26,9 +27,10 @@ namespace smartcar::webhooks {
 ///
 /// Smartcar delivers in no order, concurrently and more than once. Whatever the order in which the deliveries of a
 /// vehicle are merged, and however often, the snapshot ends the same. Of two values the one with the later
-/// `oem_updated_at` wins. Whether a signal can be read at present, the delivery says that was put together last: the
-/// newest `retrieved_at` in it tells when, because a retry has a later `delivered_at`. Two deliveries of one moment are
-/// told apart by their event ids; without those the first that is merged wins.
+/// `oem_updated_at` wins, then the one with the later `retrieved_at`, then, as the vendor orders them, the one with the
+/// larger `sequence` of its delivery. Whether a signal can be read at present, the delivery says that was put together
+/// last: the newest `retrieved_at` in it tells when, because a retry has a later `delivered_at`. Two deliveries of one
+/// moment are told apart by their sequence, then by their event ids; without those the first that is merged wins.
 ///
 /// A value type: copy it, compare it, keep one for each vehicle. Not for several threads at once.
 /// Example: examples/newest_wins.cpp    Source: Smartcar docs, "Delivery behavior"
@@ -60,8 +62,8 @@ public:
         if (says_vehicle && vehicle_ && vehicle_->id != state->vehicle.id) {
             throw std::invalid_argument{"vehicle_snapshot: a state of another vehicle"};
         }
-        const moment made{time_of(*state, delivery), delivery.event_id};
-        if (says_vehicle && (!vehicle_ || made > described_)) {
+        const moment made{time_of(*state, delivery), delivery.sequence, delivery.event_id};
+        if (says_vehicle && (!vehicle_ || described_ < made)) {
             vehicle_ = state->vehicle;
             described_ = made;
         }
@@ -104,21 +106,30 @@ public:
     }
 
 private:
-    // When a delivery was made, and by which event if several were.
+    // When a delivery was made, and which it was if several were made then. A delivery without a sequence comes before
+    // those that have one.
     struct moment {
-        timestamp at = timestamp::min();
+        timestamp at = (timestamp::min)();
+        std::optional<std::int64_t> sequence;
         std::string event_id;
 
-        auto operator<=>(const moment&) const = default;
+        bool operator<(const moment& other) const noexcept {
+            return std::tie(at, sequence, event_id) < std::tie(other.at, other.sequence, other.event_id);
+        }
     };
 
-    // How new a value is.
+    // How new a value is. Of two with equal times the one with the larger sequence is newer, whatever else was read
+    // with them.
     struct age {
-        timestamp updated_at = timestamp::min();
-        timestamp retrieved_at = timestamp::min();
+        timestamp updated_at = (timestamp::min)();
+        timestamp retrieved_at = (timestamp::min)();
         moment made;
 
-        auto operator<=>(const age&) const = default;
+        bool operator<(const age& other) const noexcept {
+            return std::tie(updated_at, retrieved_at, made.sequence, made.at, made.event_id) <
+                   std::tie(other.updated_at, other.retrieved_at, other.made.sequence, other.made.at,
+                            other.made.event_id);
+        }
     };
 
     struct tracked {
@@ -136,12 +147,12 @@ private:
         std::optional<timestamp> retrieved;
         std::optional<timestamp> updated;
         for (const signal_reading& reading : state.signals) {
-            retrieved = std::max(retrieved, reading.retrieved_at);
-            updated = std::max(updated, reading.oem_updated_at);
+            retrieved = (std::max)(retrieved, reading.retrieved_at);
+            updated = (std::max)(updated, reading.oem_updated_at);
         }
         if (retrieved) return *retrieved;
         if (updated) return *updated;
-        return delivery.delivered_at.value_or(timestamp::min());
+        return delivery.delivered_at.value_or((timestamp::min)());
     }
 
     static bool says_the_same(const signal_reading& a, const signal_reading& b) {
@@ -154,16 +165,16 @@ private:
         const entry before = signal.known;
         if (reading.ok()) {
             const age value_age{reading.oem_updated_at.value_or(made.at), reading.retrieved_at.value_or(made.at), made};
-            if (!signal.known.last_success || value_age > signal.value_age) {
+            if (!signal.known.last_success || signal.value_age < value_age) {
                 signal.known.last_success = reading;
                 signal.value_age = value_age;
             }
-            signal.succeeded = std::max(signal.succeeded, made);
-        } else if (!signal.failure || made > signal.failed) {
+            signal.succeeded = (std::max)(signal.succeeded, made);
+        } else if (!signal.failure || signal.failed < made) {
             signal.failure = reading;
             signal.failed = made;
         }
-        const bool has_failed = signal.failure && (!signal.known.last_success || signal.failed > signal.succeeded);
+        const bool has_failed = signal.failure && (!signal.known.last_success || signal.succeeded < signal.failed);
         signal.known.newest = has_failed ? *signal.failure : *signal.known.last_success;
         return is_new || !says_the_same(before.newest, signal.known.newest) ||
                before.last_success.has_value() != signal.known.last_success.has_value() ||

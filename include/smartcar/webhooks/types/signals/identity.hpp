@@ -32,6 +32,8 @@ inline constexpr signal<text> vehicle_identification_nickname{"vehicleidentifica
                                                               "Nickname", "Name that the owner gave the vehicle"};
 inline constexpr signal<text_list> vehicle_identification_packages{
     "vehicleidentification-packages", "VehicleIdentification", "Packages", "Option packages; not documented"};
+inline constexpr signal<text> vehicle_identification_trim{"vehicleidentification-trim", "VehicleIdentification", "Trim",
+                                                          "Trim level of the model"};
 inline constexpr signal<text> vehicle_identification_vin{"vehicleidentification-vin", "VehicleIdentification", "VIN",
                                                          "Vehicle identification number"};
 
@@ -53,6 +55,7 @@ inline constexpr std::array identity_signals{info_of(signals::connectivity_softw
                                              info_of(signals::vehicle_identification_exterior_color),
                                              info_of(signals::vehicle_identification_nickname),
                                              info_of(signals::vehicle_identification_packages),
+                                             info_of(signals::vehicle_identification_trim),
                                              info_of(signals::vehicle_identification_vin),
                                              info_of(signals::vehicle_user_account_permissions),
                                              info_of(signals::vehicle_user_account_role)};
