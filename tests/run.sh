@@ -24,7 +24,8 @@ say() { printf '\n== %s\n' "$*"; }
 source tests/support/packages.sh
 if command -v dpkg-query >/dev/null; then
     need g++ cmake ninja-build pkg-config python3 openssl libssl-dev nlohmann-json3-dev catch2
-    need_if_offered clang-format-14 clang-tidy-14 nginx-light libsimdjson-dev
+    need_if_offered clang-format-14 clang-tidy-14 nginx-light libsimdjson-dev \
+        clang-16 libc++-16-dev libc++abi-16-dev g++-mingw-w64-x86-64-posix
     need_frameworks
     if [ "$extent" = all ]; then
         need clang
@@ -34,9 +35,9 @@ else
     echo "Not Debian or Ubuntu: compilers, cmake, ninja, OpenSSL 3, nlohmann/json and Catch2 must be there already."
 fi
 
-# Configures and builds one preset. Arguments: preset, targets.
+# Configures and builds one preset. Arguments: preset, what its programs link, targets.
 build_preset() {
-    local preset=$1 warnings_are_errors=OFF
+    local preset=$1 tested=smartcar::$2 warnings_are_errors=OFF
     # Newer compilers have warnings that nobody has seen yet.
     if [ "$(g++ -dumpversion)" = 12 ]; then warnings_are_errors=ON; fi
     say "Building $preset in $build/$preset"
@@ -45,8 +46,9 @@ build_preset() {
         -D CMAKE_UNITY_BUILD=ON \
         -D CMAKE_UNITY_BUILD_BATCH_SIZE=14 \
         -D CMAKE_COMPILE_WARNING_AS_ERROR=$warnings_are_errors \
+        -D SMARTCAR_WEBHOOKS_TESTED="$tested" \
         -D SMARTCAR_WEBHOOKS_SAMPLES="${SMARTCAR_WEBHOOKS_SAMPLES-}"
-    cmake --build "$build/$preset" --parallel "$jobs" --target "${@:2}"
+    cmake --build "$build/$preset" --parallel "$jobs" --target "${@:3}"
 }
 
 # Runs the tests of one preset. Arguments: preset, further arguments of ctest.
@@ -55,11 +57,11 @@ run_tests() {
     ctest --test-dir "$build/$1" --output-on-failure --parallel "$jobs" "${@:2}"
 }
 
-build_preset gcc-debug all smartcar_webhooks_verify_interface_header_sets
+build_preset gcc-debug webhooks all smartcar_webhooks_verify_interface_header_sets
 if [ "$extent" = all ]; then
-    build_preset clang-sanitize all
+    build_preset clang-sanitize webhooks_compiled all
     run_tests clang-sanitize --exclude-regex '^(checks|package|servers\.siege)\.'  # the same under every compiler
-    build_preset fuzz fuzzers
+    build_preset fuzz webhooks fuzzers
     run_tests fuzz
 fi
 run_tests gcc-debug

@@ -36,6 +36,7 @@
 #include <smartcar/webhooks/types/vehicle_state.hpp>
 #include <smartcar/webhooks/types/vehicle_summary.hpp>
 #include <smartcar/webhooks/types/verify_challenge.hpp>
+#include <smartcar/webhooks/values.hpp>
 #include <smartcar/webhooks/version.hpp>
 
 #endif

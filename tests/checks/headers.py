@@ -29,6 +29,7 @@ ROOMS = [
     ("bodies/", FLOOR_0 + ["types/", "json/"], []),
     ("parse.hpp", FLOOR_0 + ["types/", "json/limits.hpp", "bodies/parse.hpp"], []),
     ("serialize.hpp", FLOOR_0 + ["types/", "bodies/serialize.hpp"], []),
+    ("values.hpp", ["detail/fields.hpp", "detail/function_ref.hpp", "types/"], []),
     ("to_json.hpp", FLOOR_0 + ["types/", "serialize.hpp"], ["nlohmann/"]),
     ("simdjson.hpp", FLOOR_0 + ["types/", "json/", "parse.hpp"], ["simdjson.h"]),
     ("receiver.hpp", FLOOR_3, []),

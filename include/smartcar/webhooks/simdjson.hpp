@@ -87,9 +87,14 @@ private:
 
     // As nlohmann's parser sees numbers: whole ones of 64 bits, those with a minus as signed; others as doubles.
     bool add_number(simdjson::ondemand::value value) {
-        std::string_view digits = value.raw_json_token();
-        digits = digits.substr(0, digits.find_last_not_of(" \t\r\n") + 1);
-        if (digits.find_first_of(".eE") != std::string_view::npos) {
+        const std::string_view token = value.raw_json_token();  // with the white space behind it
+        std::size_t size = 0;
+        bool is_whole = true;
+        for (; size < token.size() && token[size] > ' '; ++size) {
+            is_whole = is_whole && token[size] != '.' && token[size] != 'e' && token[size] != 'E';
+        }
+        const std::string_view digits = token.substr(0, size);
+        if (!is_whole) {
             // simdjson 3.0 reads 0.64000000000000000001 as 0.0866.
             constexpr std::size_t most_digits = 19;
             if (digits.size() > most_digits) return false;

@@ -78,7 +78,9 @@ public:
         target_.leftovers.push_back({at.pointer(), raw_json{to_text(value)}, reason});
     }
     void add_respelling(const json_path& at, const document_value& value) {
-        target_.respellings.push_back({at.pointer(), raw_json{to_text(value)}});
+        respelling& added = target_.respellings.emplace_back();
+        at.append_to(added.pointer);
+        append_json(added.value.text, value);
     }
     void add_absence(const json_path& at) { target_.respellings.push_back({at.pointer(), raw_json{}}); }
 

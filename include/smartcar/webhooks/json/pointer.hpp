@@ -14,13 +14,14 @@ namespace smartcar::webhooks::detail {
 // A member name as a token of a pointer, with its slash.
 inline void append_pointer_token(std::string& pointer, std::string_view name) {
     pointer += '/';
-    for (std::size_t special = name.find_first_of("~/"); special != std::string_view::npos;
-         special = name.find_first_of("~/")) {
-        pointer += name.substr(0, special);
-        pointer += name[special] == '~' ? "~0" : "~1";
-        name.remove_prefix(special + 1);
+    std::size_t plain = 0;  // where what is not written yet begins
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (name[i] != '~' && name[i] != '/') continue;
+        pointer += name.substr(plain, i - plain);
+        pointer += name[i] == '~' ? "~0" : "~1";
+        plain = i + 1;
     }
-    pointer += name;
+    pointer += name.substr(plain);
 }
 
 // The way back, for one token without its slash.
@@ -47,19 +48,31 @@ public:
     // The same member under another name.
     [[nodiscard]] json_path sibling(std::string_view name) const noexcept { return {*parent_, name}; }
 
+    void append_to(std::string& text) const {
+        text.reserve(text.size() + size());
+        append_steps(text);
+    }
+
     [[nodiscard]] std::string pointer() const {
         std::string text;
-        append_to(text, 0);
+        append_to(text);
         return text;
     }
 
 private:
-    // Room for what follows is made at once.
-    void append_to(std::string& text, std::size_t following) const {
-        constexpr std::size_t most_digits = 6;  // mostly
-        const std::size_t size = following + 1 + (is_element_ ? most_digits : name_.size());
-        if (parent_ == nullptr) return text.reserve(following);
-        parent_->append_to(text, size);
+    // About how long the pointer is.
+    [[nodiscard]] std::size_t size() const noexcept {
+        constexpr std::size_t most_digits = 6;
+        std::size_t sum = 0;
+        for (const json_path* step = this; step->parent_ != nullptr; step = step->parent_) {
+            sum += 1 + (step->is_element_ ? most_digits : step->name_.size());
+        }
+        return sum;
+    }
+
+    void append_steps(std::string& text) const {
+        if (parent_ == nullptr) return;
+        parent_->append_steps(text);
         if (is_element_) {
             text += '/';
             append_number(text, index_);

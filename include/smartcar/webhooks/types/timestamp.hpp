@@ -23,56 +23,49 @@ inline constexpr timestamp first_timestamp{std::chrono::sys_days{std::chrono::ye
 inline constexpr timestamp last_timestamp{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31} +
                                           std::chrono::hours{24} - std::chrono::milliseconds{1}};
 
-// Reads the digits of an ISO 8601 text; once something does not fit, nothing that follows does.
+// Reads the digits of a text; once one is none, nothing that follows counts. Never reads behind the text's end, if it
+// is asked only for what is before it.
 class digit_reader {
 public:
     constexpr explicit digit_reader(std::string_view text) noexcept : text_{text} {}
 
-    // The number that `count` digits from `at` on say.
-    constexpr unsigned number(std::size_t at, std::size_t count) noexcept {
-        unsigned value = 0;
-        for (std::size_t i = at; i < at + count; ++i) value = value * 10 + digit(i);
-        return value;
-    }
+    constexpr unsigned two(std::size_t at) noexcept { return digit(at) * 10 + digit(at + 1); }
+    constexpr unsigned four(std::size_t at) noexcept { return two(at) * 100 + two(at + 2); }
 
-    // The same for the digits of a fraction, as many as there are from `at` on; moves `at` behind them. Digits past the
-    // third are dropped.
+    // The digits of a fraction, as many as there are from `at` on, as milliseconds; moves `at` behind them. Digits past
+    // the third are dropped.
     constexpr unsigned milliseconds(std::size_t& at) noexcept {
         unsigned value = 0;
         unsigned weight = 100;
         const std::size_t start = at;
-        for (; at < text_.size() && text_[at] >= '0' && text_[at] <= '9'; ++at, weight /= 10)
-            value += digit(at) * weight;
+        for (; at < text_.size() && value_of(text_[at]) < 10; ++at, weight /= 10) value += value_of(text_[at]) * weight;
         good_ = good_ && at != start;
         return value;
-    }
-
-    [[nodiscard]] constexpr bool has(std::size_t at, std::string_view any_of) const noexcept {
-        return at < text_.size() && any_of.find(text_[at]) != std::string_view::npos;
     }
 
     [[nodiscard]] constexpr bool good() const noexcept { return good_; }
 
 private:
+    static constexpr unsigned value_of(char c) noexcept { return static_cast<unsigned char>(c) - unsigned{'0'}; }
+
     constexpr unsigned digit(std::size_t at) noexcept {
-        const unsigned value = at < text_.size() ? static_cast<unsigned char>(text_[at]) - unsigned{'0'} : 10U;
+        const unsigned value = value_of(text_[at]);
         good_ = good_ && value < 10;
-        return value < 10 ? value : 0;
+        return value;
     }
 
     std::string_view text_;
     bool good_ = true;
 };
 
-// The minutes that a zone is ahead of UTC: `Z`, `+02:00` or `+0200`, all that there is from `at` on.
-constexpr std::optional<std::chrono::minutes> zone_offset(std::string_view text, std::size_t at) noexcept {
-    const std::string_view zone = text.substr(at < text.size() ? at : text.size());
-    if (zone == "Z" || zone == "z") return std::chrono::minutes{0};
+// The minutes that a zone is ahead of UTC: `Z`, `+02:00` or `+0200`.
+constexpr std::optional<std::chrono::minutes> zone_offset(std::string_view zone) noexcept {
+    if (zone.size() == 1 && (zone[0] == 'Z' || zone[0] == 'z')) return std::chrono::minutes{0};
     const bool has_colon = zone.size() == 6 && zone[3] == ':';
     if ((!has_colon && zone.size() != 5) || (zone[0] != '+' && zone[0] != '-')) return std::nullopt;
     digit_reader read{zone};
-    const unsigned hours = read.number(1, 2);
-    const unsigned minutes = read.number(has_colon ? 4 : 3, 2);
+    const unsigned hours = read.two(1);
+    const unsigned minutes = read.two(has_colon ? 4 : 3);
     if (!read.good() || hours > 23 || minutes > 59) return std::nullopt;
     const auto offset = std::chrono::hours{hours} + std::chrono::minutes{minutes};
     return zone[0] == '-' ? -offset : offset;
@@ -92,19 +85,24 @@ constexpr std::optional<std::chrono::minutes> zone_offset(std::string_view text,
 /// Source: Smartcar docs, "Webhook events"; RFC 3339
 constexpr std::optional<timestamp> parse_timestamp(std::string_view text) noexcept {
     namespace chrono = std::chrono;
+    constexpr std::size_t to_the_second = std::string_view{"2020-05-13T22:00:01"}.size();
+    if (text.size() <= to_the_second) return std::nullopt;
+    const bool is_separated = text[4] == '-' && text[7] == '-' && text[13] == ':' && text[16] == ':' &&
+                              (text[10] == 'T' || text[10] == 't' || text[10] == ' ');
     detail::digit_reader read{text};
-    const chrono::year_month_day date{chrono::year{static_cast<int>(read.number(0, 4))},
-                                      chrono::month{read.number(5, 2)}, chrono::day{read.number(8, 2)}};
-    const unsigned hour = read.number(11, 2);
-    const unsigned minute = read.number(14, 2);
-    const unsigned second = read.number(17, 2);
-    const bool is_separated =
-        read.has(4, "-") && read.has(7, "-") && read.has(10, "Tt ") && read.has(13, ":") && read.has(16, ":");
-    if (!read.good() || !is_separated || !date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    const unsigned year = read.four(0);
+    const unsigned month = read.two(5);
+    const unsigned day = read.two(8);
+    const unsigned hour = read.two(11);
+    const unsigned minute = read.two(14);
+    const unsigned second = read.two(17);
+    if (!read.good() || !is_separated || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    const chrono::year_month_day date{chrono::year{static_cast<int>(year)}, chrono::month{month}, chrono::day{day}};
+    if (!date.ok()) return std::nullopt;
 
-    std::size_t end = 19;
-    const unsigned millisecond = read.has(end, ".") ? read.milliseconds(++end) : 0;
-    const std::optional<chrono::minutes> offset = detail::zone_offset(text, end);
+    std::size_t end = to_the_second;
+    const unsigned millisecond = text[end] == '.' ? read.milliseconds(++end) : 0;
+    const std::optional<chrono::minutes> offset = detail::zone_offset(text.substr(end));
     if (!read.good() || !offset) return std::nullopt;
 
     const chrono::sys_seconds whole =

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Measures this library beside what a user would write instead, and prints tables. Debian 12, Ubuntu 24.04, or newer.
+#
+#     tests/benchmark/run.sh            how fast it is: about five minutes
+#     tests/benchmark/run.sh compile    what it costs to compile: about five minutes
+#
+# Environment: SMARTCAR_WEBHOOKS_BUILD_DIR  where to build (build/ unless set)
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+build=$(realpath -m "${SMARTCAR_WEBHOOKS_BUILD_DIR-build}")/benchmark
+
+source tests/support/packages.sh
+if command -v dpkg-query >/dev/null; then
+    need g++ cmake ninja-build python3 libssl-dev nlohmann-json3-dev catch2 libbenchmark-dev
+    need_if_offered libsimdjson-dev
+fi
+if [ "${1-speed}" = compile ]; then
+    exec python3 -B tests/benchmark/compile_time.py
+fi
+
+cmake --preset gcc-release -B "$build" -D SMARTCAR_WEBHOOKS_BUILD_BENCHMARKS=ON -D SMARTCAR_WEBHOOKS_BUILD_EXAMPLES=OFF \
+    -D CMAKE_COMPILE_WARNING_AS_ERROR=OFF
+cmake --build "$build" --target benchmarks
+# Repetitions of all contenders in turn, so that what disturbs the machine disturbs them all.
+"$build/tests/benchmark/benchmarks" --benchmark_repetitions=9 --benchmark_enable_random_interleaving=true \
+    --benchmark_min_time=0.05 --benchmark_out="$build/results.json" --benchmark_out_format=json >/dev/null
+python3 -B tests/benchmark/table.py "$build/results.json"
