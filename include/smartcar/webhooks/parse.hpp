@@ -26,7 +26,8 @@ namespace smartcar::webhooks {
 result<envelope> parse(std::string_view body, const parse_limits& limits = {});
 
 #ifndef SMARTCAR_WEBHOOKS_COMPILED
-inline result<envelope> parse(std::string_view body, const parse_limits& limits);  // in bodies/parse.hpp
+// Its body is in bodies/parse.hpp. NOLINTNEXTLINE(readability-redundant-declaration): it makes that inline.
+inline result<envelope> parse(std::string_view body, const parse_limits& limits);
 #endif
 
 }  // namespace smartcar::webhooks

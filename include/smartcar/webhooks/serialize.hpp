@@ -22,7 +22,8 @@ namespace smartcar::webhooks {
 std::string serialize(const envelope& delivery);
 
 #ifndef SMARTCAR_WEBHOOKS_COMPILED
-inline std::string serialize(const envelope& delivery);  // in bodies/serialize.hpp
+// Its body is in bodies/serialize.hpp. NOLINTNEXTLINE(readability-redundant-declaration): it makes that inline.
+inline std::string serialize(const envelope& delivery);
 #endif
 
 }  // namespace smartcar::webhooks

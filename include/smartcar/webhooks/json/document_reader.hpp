@@ -83,7 +83,7 @@ public:
     [[nodiscard]] document_value root() const noexcept { return document_.root(); }
 
 private:
-    std::unique_ptr<char[]> arena_;
+    std::unique_ptr<char[]> arena_;  // NOLINT(modernize-avoid-c-arrays): not filled before it is written
     document document_;
 };
 

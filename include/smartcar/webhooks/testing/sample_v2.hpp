@@ -24,10 +24,11 @@ envelope sample_charge_event(charge_event_type type = charge_event_type::chargin
 envelope sample_schedule(unit_system units = unit_system::metric);
 
 #ifndef SMARTCAR_WEBHOOKS_COMPILED
-// In bodies/sample_v2.hpp.
+// Their bodies are in bodies/sample_v2.hpp. NOLINTBEGIN(readability-redundant-declaration): this makes them inline.
 inline envelope sample_verify(std::string challenge);
 inline envelope sample_charge_event(charge_event_type type);
 inline envelope sample_schedule(unit_system units);
+// NOLINTEND(readability-redundant-declaration)
 #endif
 
 }  // namespace smartcar::webhooks::testing

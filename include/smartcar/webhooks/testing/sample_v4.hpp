@@ -29,11 +29,12 @@ envelope sample_vehicle_state();
 envelope sample_vehicle_error(error_state state = error_state::error);
 
 #ifndef SMARTCAR_WEBHOOKS_COMPILED
-// In bodies/sample_v4.hpp.
+// Their bodies are in bodies/sample_v4.hpp. NOLINTBEGIN(readability-redundant-declaration): this makes them inline.
 inline envelope sample_verify_v4(std::string challenge);
 inline envelope sample_vehicle_state(std::vector<signal_reading> signals);
 inline envelope sample_vehicle_state();
 inline envelope sample_vehicle_error(error_state state);
+// NOLINTEND(readability-redundant-declaration)
 #endif
 
 }  // namespace smartcar::webhooks::testing

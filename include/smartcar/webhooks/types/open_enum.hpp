@@ -10,7 +10,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace smartcar::webhooks {
 
@@ -72,11 +71,8 @@ public:
     open_value(const open_value& other)
         : known_{other.known_}, text_{other.text_ ? std::make_unique<std::string>(*other.text_) : nullptr} {}
     open_value(open_value&&) noexcept = default;
-    open_value& operator=(open_value other) noexcept {
-        known_ = other.known_;
-        text_ = std::move(other.text_);
-        return *this;
-    }
+    open_value& operator=(const open_value& other) { return *this = open_value{other}; }
+    open_value& operator=(open_value&&) noexcept = default;
     ~open_value() = default;
 
     void assign(std::string_view text, const known_texts& all) {
