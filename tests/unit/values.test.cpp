@@ -149,6 +149,11 @@ TEST_CASE("a name is the way to the value, and a unit that is not known is as th
                                    "v odometer-traveleddistance value=1 parsec"});
 }
 
+TEST_CASE("a count keeps what it counts") {
+    CHECK(rows_of(with_signals(R"({"code":"charge-chargerphases","body":{"value":3,"unit":"count"}})")) ==
+          std::vector<std::string>{"v charge-chargerphases value=3 count"});
+}
+
 TEST_CASE("rows come in the order of arrival, of all vehicles") {
     const envelope delivery = parsed(R"({"eventName":"schedule","payload":{"vehicles":[)"
                                      R"({"vehicleId":"b","data":[{"path":"/vin","code":200,"body":{"vin":"1"}},)"

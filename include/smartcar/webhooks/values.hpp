@@ -9,6 +9,7 @@
 #include <smartcar/webhooks/types/open_enum.hpp>
 #include <smartcar/webhooks/types/quantity.hpp>
 #include <smartcar/webhooks/types/schedule.hpp>
+#include <smartcar/webhooks/types/signal_bodies/scalar.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 #include <smartcar/webhooks/types/vehicle_data.hpp>
 #include <smartcar/webhooks/types/vehicle_state.hpp>
@@ -108,6 +109,13 @@ private:
     void add_body(const quantity<Unit>& body) {
         const step inside{name_, "value"};
         add(body);
+    }
+    // Its unit is a text: it counts things, not amounts.
+    void add_body(const count& body) {
+        row_.unit = body.unit;
+        const step inside{name_, "value"};
+        put(body.value);
+        row_.unit = {};
     }
     template <class Body>
     void add_body(const Body& body) {
