@@ -178,7 +178,7 @@ private:
         if (parser_.iterate(text).get(found) != simdjson::SUCCESS) return false;
         if (found.get_object().get(root) != simdjson::SUCCESS) return false;
         detail::document_builder build{document_, nullptr, padded_.data(), limits.max_depth};
-        build.reserve(body.size() / 8 + 8);
+        build.reserve_for(body.size());
         if (!detail::on_demand_walk{build, padded_.data()}.add_object(root)) return false;
         return found.current_location().error() == simdjson::OUT_OF_BOUNDS;  // nothing stands behind the object
     }

@@ -9,7 +9,6 @@
 #include <smartcar/webhooks/types/open_enum.hpp>
 #include <smartcar/webhooks/types/quantity.hpp>
 #include <smartcar/webhooks/types/schedule.hpp>
-#include <smartcar/webhooks/types/signal_bodies/scalar.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 #include <smartcar/webhooks/types/vehicle_data.hpp>
 #include <smartcar/webhooks/types/vehicle_state.hpp>
@@ -36,7 +35,8 @@ struct value_row {
     std::string_view vehicle_id;
     /// What said it: the path of a v2.0 reading (`/fuel`), or the code of a v4.0 signal (`odometer-traveleddistance`).
     std::string_view source;
-    /// Where it stands in what that said, by the names of the wire: `range`, `value`, `values/0/isOpen`.
+    /// Where it stands in what that said, by the names of the wire: `range`, `value`, `values/0/isOpen`. An element of
+    /// a list that is among the leftovers is not counted.
     std::string_view name;
     /// The value.
     scalar_value value;
@@ -104,37 +104,42 @@ private:
     void add_body(const api_error&) {}
     // On the wire it is the array of its records.
     void add_body(const service_history& body) { add(body.records); }
-    // On the wire it is an object.
-    template <class Unit>
-    void add_body(const quantity<Unit>& body) {
-        const step inside{name_, "value"};
-        add(body);
-    }
-    // Its unit is a text: it counts things, not amounts.
-    void add_body(const count& body) {
-        row_.unit = body.unit;
-        const step inside{name_, "value"};
-        put(body.value);
-        row_.unit = {};
-    }
     template <class Body>
     void add_body(const Body& body) {
-        add(body);
+        add_members(body);
+    }
+
+    // A member `unit` is no value of its own, but the unit of a number `value` beside it. Quantities know theirs.
+    template <class T>
+    void add_members(const T& object) {
+        each_row(field_table<T>::fields, [&](const auto& row) {
+            if (row.name == "unit") return;
+            const step inside{name_, row.name};
+            if (row.name == "value") row_.unit = unit_in(object);
+            add(object.*row.member);
+            row_.unit = {};
+        });
+    }
+
+    template <class T>
+    static std::string_view unit_in(const T& object) {
+        if constexpr (requires { object.unit.text(); }) {
+            return object.unit.text();
+        } else if constexpr (requires { std::string_view{object.unit}; }) {
+            return object.unit;
+        } else {
+            return {};
+        }
     }
 
     template <has_fields T>
     void add(const T& object) {
-        each_row(field_table<T>::fields, [&](const auto& row) {
-            if (row.name == "unit") return;  // the quantities beside it know it
-            const step inside{name_, row.name};
-            add(object.*row.member);
-        });
+        add_members(object);
     }
     template <class Unit>
     void add(const quantity<Unit>& amount) {
         row_.unit = amount.unit.text();
         put(amount.value);
-        row_.unit = {};
     }
     template <class T>
     void add(const std::optional<T>& value) {
@@ -172,7 +177,8 @@ private:
 
 }  // namespace detail
 
-/// Visit every value of a delivery, in the order of arrival.
+/// Visit every value of a delivery: readings and signals in the order of arrival, the members of each in the order of
+/// its type.
 ///
 /// Successes only: a reading that failed, or a signal that failed, has no values, even if it carries the stale ones of
 /// an earlier day. What was not delivered gives no row; a zero or a `false` that was delivered does. Deliveries other

@@ -3,7 +3,6 @@
 #include <smartcar/webhooks/json/document_reader.hpp>
 
 #include <smartcar/webhooks/json/document_builder.hpp>
-#include <smartcar/webhooks/json/value.hpp>
 #include <support/catch.hpp>
 #include <support/documents.hpp>
 #include <support/files.hpp>

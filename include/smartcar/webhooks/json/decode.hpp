@@ -15,42 +15,19 @@
 #include <smartcar/webhooks/json/document.hpp>
 #include <smartcar/webhooks/json/member_table.hpp>
 #include <smartcar/webhooks/json/pointer.hpp>
+#include <smartcar/webhooks/json/record.hpp>
 #include <smartcar/webhooks/json/scalar.hpp>
-#include <smartcar/webhooks/json/value.hpp>
-#include <smartcar/webhooks/types/envelope.hpp>
 #include <smartcar/webhooks/types/open_enum.hpp>
 #include <smartcar/webhooks/types/quantity.hpp>
 #include <smartcar/webhooks/types/units.hpp>
 
-#include <array>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace smartcar::webhooks::detail {
-
-constexpr why reason_of(outcome failure) noexcept {
-    if (failure == outcome::out_of_range) return why::out_of_range;
-    return failure == outcome::not_a_time ? why::not_a_time : why::wrong_type;
-}
-
-// A set of rows of a table.
-class row_set {
-public:
-    static constexpr std::size_t most_rows = 32;
-
-    [[nodiscard]] bool has(std::size_t row) const noexcept { return ((bits_ >> row) & 1U) != 0; }
-    void add_if(bool condition, std::size_t row) noexcept { bits_ |= std::uint32_t{condition} << row; }
-
-private:
-    std::uint32_t bits_ = 0;
-};
 
 template <class T>
 inline constexpr bool is_optional = false;
@@ -65,30 +42,9 @@ inline constexpr bool is_quantity = false;
 template <class Unit>
 inline constexpr bool is_quantity<quantity<Unit>> = true;
 
-// The rows of a field table, without their types.
-template <const auto& Fields>
-const member_table& table_of() noexcept;
-
-class decoder {
+class decoder : public decode_record {
 public:
-    // Leftovers and respellings go to `target`, which must outlive the decoder.
-    explicit decoder(envelope& target) noexcept : target_{target} {}
-
-    void add_leftover(const json_path& at, const document_value& value, why reason) {
-        target_.leftovers.push_back({at.pointer(), raw_json{to_text(value)}, reason});
-    }
-    void add_respelling(const json_path& at, const document_value& value) {
-        respelling& added = target_.respellings.emplace_back();
-        at.append_to(added.pointer);
-        append_json(added.value.text, value);
-    }
-    void add_absence(const json_path& at) { target_.respellings.push_back({at.pointer(), raw_json{}}); }
-
-    // A member arrived under another name than it is written under.
-    void move_spelling(const json_path& arrived, const document_value& value, std::string_view written) {
-        add_respelling(arrived, value);
-        add_absence(arrived.sibling(written));
-    }
+    using decode_record::decode_record;
 
     // Reads `value` into `target` and records whatever does not fit. Returns whether `target` holds it.
     template <class T, class Form = as_is>
@@ -184,12 +140,6 @@ public:
         } else {
             return read_scalar(value, target, form);
         }
-    }
-
-    // The `value_reader` of a type and the form in which it arrives.
-    template <class T, class Form>
-    static outcome read_as(decoder& decode, const document_value& value, void* target, const json_path& at) {
-        return decode.read(value, *static_cast<T*>(target), Form{}, at);
     }
 
 private:
@@ -310,21 +260,14 @@ private:
         add_leftover(here, value, why::second_value);
     }
 
-    // What does not fit is recorded where it belongs. Returns whether the value is held.
-    bool record(outcome result, const document_value& value, const json_path& at) {
-        if (result == outcome::held) return true;
-        if (is_held(result)) {
-            add_respelling(at, value);
-        } else {
-            add_leftover(at, value, reason_of(result));
-        }
-        return is_held(result);
-    }
-
-    envelope& target_;
     unit_system system_ = unit_system::unknown;
     std::string_view unit_text_;
 };
+
+template <class T, class Form>
+outcome read_as(decoder& decode, const document_value& value, void* target, const json_path& at) {
+    return decode.read(value, *static_cast<T*>(target), Form{}, at);
+}
 
 }  // namespace smartcar::webhooks::detail
 

@@ -6,11 +6,10 @@
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/json/decode.hpp>
 #include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/member_table.hpp>
 #include <smartcar/webhooks/json/pointer.hpp>
 #include <smartcar/webhooks/json/scalar.hpp>
 #include <smartcar/webhooks/json/schedule.hpp>
-#include <smartcar/webhooks/json/table_of.hpp>
-#include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/json/vehicle_state.hpp>
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>

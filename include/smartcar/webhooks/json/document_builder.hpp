@@ -46,7 +46,8 @@ public:
     // Where names and strings are, for a reader that learns it with the first of them.
     void set_texts(const char* texts) noexcept { target_.texts_ = texts; }
 
-    void reserve(std::size_t tokens) { target_.tokens_.reserve(tokens); }
+    // Makes room at once for what a body of that size mostly takes.
+    void reserve_for(std::size_t body_size) { target_.tokens_.reserve(body_size / 8 + 8); }
 
     void add_null() { add(token::type::null); }
     void add_boolean(bool value) { add(token::type::boolean).boolean = value; }

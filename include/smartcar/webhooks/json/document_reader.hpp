@@ -74,7 +74,7 @@ public:
         if (auto refusal = refusal_of(body, limits)) return refusal;
         arena_.reset(new char[body.size()]);  // no text is longer than its spelling
         document_builder build{document_, arena_.get(), arena_.get(), limits.max_depth};
-        build.reserve(body.size() / 8 + 8);
+        build.reserve_for(body.size());
         sax_handler handler{build, arena_.get()};
         if (nlohmann::json::sax_parse(body.data(), body.data() + body.size(), &handler)) return std::nullopt;
         return build.failure().value_or(error{errc::invalid_json, {}});

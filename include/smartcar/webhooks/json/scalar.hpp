@@ -4,7 +4,7 @@
 #define SMARTCAR_WEBHOOKS_JSON_SCALAR_HPP
 
 #include <smartcar/webhooks/detail/fields.hpp>
-#include <smartcar/webhooks/json/value.hpp>
+#include <smartcar/webhooks/json/document.hpp>
 #include <smartcar/webhooks/types/open_enum.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 

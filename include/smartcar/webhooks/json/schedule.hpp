@@ -9,8 +9,6 @@
 #include <smartcar/webhooks/json/member_table.hpp>
 #include <smartcar/webhooks/json/pointer.hpp>
 #include <smartcar/webhooks/json/scalar.hpp>
-#include <smartcar/webhooks/json/table_of.hpp>
-#include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/types/schedule.hpp>
 #include <smartcar/webhooks/types/vehicle_data.hpp>
 

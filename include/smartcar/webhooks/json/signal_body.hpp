@@ -10,8 +10,6 @@
 #include <smartcar/webhooks/json/member_table.hpp>
 #include <smartcar/webhooks/json/pointer.hpp>
 #include <smartcar/webhooks/json/scalar.hpp>
-#include <smartcar/webhooks/json/table_of.hpp>
-#include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/types/signal_body.hpp>
 #include <smartcar/webhooks/types/signals.hpp>
 #include <smartcar/webhooks/types/vehicle_state.hpp>

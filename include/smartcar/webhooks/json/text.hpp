@@ -1,4 +1,4 @@
-// The small pieces of JSON text: strings, numbers, commas.
+// The small pieces of JSON text: strings, commas, numbers without loss of a digit.
 
 #ifndef SMARTCAR_WEBHOOKS_JSON_TEXT_HPP
 #define SMARTCAR_WEBHOOKS_JSON_TEXT_HPP
@@ -7,6 +7,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -36,7 +39,11 @@ constexpr utf8_sequence first_sequence(std::string_view text) noexcept {
     return {size, true};
 }
 
-constexpr bool stands_for_itself(char c) noexcept { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+// Of ASCII, what needs no escaping.
+constexpr bool stands_for_itself(char c) noexcept {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
 
 inline void append_escaped(std::string& text, char c) {
     constexpr std::string_view escaped = "\"\\\b\f\n\r\t";
@@ -66,7 +73,7 @@ inline void append_string(std::string& text, std::string_view value) {
         const utf8_sequence next = first_sequence(value);
         if (!next.is_valid) {
             text += "\xEF\xBF\xBD";
-        } else if (next.size == 1 && value.front() != '\x7F') {
+        } else if (next.size == 1) {
             append_escaped(text, value.front());
         } else {
             text += value.substr(0, next.size);
@@ -95,6 +102,68 @@ void append_number(std::string& text, Number value) {
 inline void append_comma(std::string& text) {
     if (text.back() != '{' && text.back() != '[') text += ',';
 }
+
+// A whole number of 64 bits with its sign or without; any other number as a double with its digits.
+class json_number {
+public:
+    explicit json_number(std::int64_t value) noexcept : kind_{kind::integer}, integer_{value} {}
+    explicit json_number(std::uint64_t value) noexcept : kind_{kind::natural}, natural_{value} {}
+    json_number(double value, std::string_view digits) noexcept : kind_{kind::real}, digits_{digits}, real_{value} {}
+
+    // The digits of a number with a fraction or an exponent; of a whole number, nothing.
+    [[nodiscard]] std::string_view digits() const noexcept { return digits_; }
+
+    [[nodiscard]] double as_double() const noexcept {
+        if (kind_ == kind::real) return real_;
+        return kind_ == kind::integer ? static_cast<double>(integer_) : static_cast<double>(natural_);
+    }
+
+    // Whether `as_double` is written back as the same number.
+    [[nodiscard]] bool is_exact_double() const {
+        constexpr std::int64_t limit = std::int64_t{1} << 53U;  // every integer up to here is a double
+        if (kind_ == kind::integer) return integer_ >= -limit && integer_ <= limit;
+        if (kind_ == kind::natural) return natural_ <= static_cast<std::uint64_t>(limit);
+        if (digits_.size() <= std::numeric_limits<double>::digits10 && std::isnormal(real_)) return true;
+        if (real_ == 0) {
+            return digits_.substr(0, digits_.find_first_of("eE")).find_first_of("123456789") == std::string_view::npos;
+        }
+        std::string written;
+        append_number(written, real_);
+        return written == digits_;
+    }
+
+    [[nodiscard]] std::optional<std::int64_t> as_integer() const noexcept {
+        constexpr double limit = 9007199254740992.0;  // 2^53
+        if (kind_ == kind::integer) return integer_;
+        if (kind_ == kind::natural) {
+            if (natural_ > static_cast<std::uint64_t>((std::numeric_limits<std::int64_t>::max)())) return std::nullopt;
+            return static_cast<std::int64_t>(natural_);
+        }
+        if (real_ < -limit || real_ > limit) return std::nullopt;
+        const auto whole = static_cast<std::int64_t>(real_);
+        if (static_cast<double>(whole) != real_) return std::nullopt;
+        return whole;
+    }
+
+    friend void append_number(std::string& text, const json_number& number) {
+        switch (number.kind_) {
+            case kind::integer: append_number(text, number.integer_); return;
+            case kind::natural: append_number(text, number.natural_); return;
+            case kind::real: text += number.digits_; return;
+        }
+    }
+
+private:
+    enum class kind : std::uint8_t { integer, natural, real };
+
+    kind kind_;
+    std::string_view digits_;
+    union {
+        std::int64_t integer_;
+        std::uint64_t natural_;
+        double real_;
+    };
+};
 
 }  // namespace smartcar::webhooks::detail
 

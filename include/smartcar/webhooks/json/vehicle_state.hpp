@@ -8,11 +8,10 @@
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/decode.hpp>
 #include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/member_table.hpp>
 #include <smartcar/webhooks/json/pointer.hpp>
 #include <smartcar/webhooks/json/scalar.hpp>
 #include <smartcar/webhooks/json/signal_body.hpp>
-#include <smartcar/webhooks/json/table_of.hpp>
-#include <smartcar/webhooks/json/value.hpp>
 #include <smartcar/webhooks/types/vehicle_state.hpp>
 
 #include <optional>
