@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds and runs all tests. Debian 12, Ubuntu 24.04, or newer.
 #
-#     tests/run.sh          everything: g++, clang++ with sanitizers, fuzzers for some seconds, checks of the sources
+#     tests/run.sh          everything: g++, clang++ with sanitizers, clang++ with libc++, fuzzers for some seconds,
+#                           checks of the sources
 #     tests/run.sh quick    only what g++ builds, and the checks of the sources
 #
 # Environment: SMARTCAR_WEBHOOKS_BUILD_DIR  where to build (build/ unless set)
@@ -61,6 +62,11 @@ build_preset gcc-debug webhooks all smartcar_webhooks_verify_interface_header_se
 if [ "$extent" = all ]; then
     build_preset clang-sanitize webhooks_compiled all
     run_tests clang-sanitize --exclude-regex '^(checks|package|servers\.siege)\.'  # the same under every compiler
+    # Catch2 version 3 is a library, which distributions build with the other standard library.
+    if [ -e /usr/lib/llvm-16/include/c++/v1/__config ] && [ -e /usr/include/catch2/catch.hpp ]; then
+        build_preset clang-libcxx webhooks_compiled smartcar_webhooks_unit_tests
+        run_tests clang-libcxx --label-regex '^unit$'
+    fi
     build_preset fuzz webhooks fuzzers
     run_tests fuzz
 fi

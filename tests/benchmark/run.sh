@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures this library beside what a user would write instead, and prints tables. Debian 12, Ubuntu 24.04, or newer.
 #
-#     tests/benchmark/run.sh            how fast it is: about five minutes
-#     tests/benchmark/run.sh compile    what it costs to compile: about five minutes
+#     tests/benchmark/run.sh            how fast it is: about three minutes
+#     tests/benchmark/run.sh compile    what it costs to compile: about seven minutes
 #
 # Environment: SMARTCAR_WEBHOOKS_BUILD_DIR  where to build (build/ unless set)
 set -euo pipefail
@@ -25,3 +25,13 @@ cmake --build "$build" --target benchmarks
 "$build/tests/benchmark/benchmarks" --benchmark_repetitions=9 --benchmark_enable_random_interleaving=true \
     --benchmark_min_time=0.05 --benchmark_out="$build/results.json" --benchmark_out_format=json >/dev/null
 python3 -B tests/benchmark/table.py "$build/results.json"
+
+# The vendor's SDK for Node, a process of its own on the same bodies.
+if command -v npm >/dev/null; then
+    rm -rf "$build/bodies" && mkdir -p "$build/bodies" "$build/node"
+    "$build/tests/benchmark/benchmarks" --write-bodies "$build/bodies" --benchmark_list_tests >/dev/null
+    npm install --prefix "$build/node" --no-audit --no-fund --loglevel error smartcar >/dev/null
+    NODE_PATH="$build/node/node_modules" node tests/benchmark/node_sdk.js "$build/bodies"
+else
+    echo "Node and npm are not installed: the vendor's SDK is not measured beside this"
+fi

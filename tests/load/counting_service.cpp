@@ -4,6 +4,9 @@
 #include <servers/service.hpp>
 
 #include <smartcar/webhooks/receiver.hpp>
+#ifdef COUNTING_SERVICE_ON_SIMDJSON
+#include <smartcar/webhooks/simdjson.hpp>
+#endif
 
 #include <atomic>
 #include <cstddef>
@@ -27,9 +30,15 @@ service::service(const webhooks::management_token& token) : state_{std::make_uni
 service::~service() = default;
 
 webhooks::response service::operator()(const webhooks::request& request) const {
-    webhooks::response reply = state_->receiver.handle(request, [&](const webhooks::envelope& delivery) {
+    const auto count = [&](const webhooks::envelope& delivery) {
         ++(delivery.webhook_id == "forged" ? state_->forged : state_->genuine);
-    });
+    };
+#ifdef COUNTING_SERVICE_ON_SIMDJSON
+    thread_local webhooks::simdjson_parser parser;
+    const webhooks::response reply = state_->receiver.handle(request, parser, count);
+#else
+    const webhooks::response reply = state_->receiver.handle(request, count);
+#endif
     if (reply.status != 200) ++state_->refused;
     return reply;
 }

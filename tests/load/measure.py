@@ -2,7 +2,8 @@
 
 Usage: measure.py FOLDER SECONDS [NAME]...
 
-FOLDER has the programs NAME_counting and NAME_plain; all of them unless names are given. Ends with 1 if an answer was
+FOLDER has the programs NAME_counting and NAME_plain; all of them unless names are given. NAME_simdjson_counting is the
+same on the other reader. Ends with 1 if an answer was
 wrong, if a genuine delivery was not counted by the handler, or if a forged one was.
 """
 
@@ -120,7 +121,7 @@ def main(folder, seconds, names):
     for name in names:
         for size, body in (("2 kB", state_of_2_kB()), ("166 kB", schedule_of_166_kB())):
             rate, slowest, before, after, answers, said, ended = measure(folder / f"{name}_counting", body, seconds)
-            plain_rate, plain_slowest, *_ = measure(folder / f"{name}_plain", body, seconds)
+            plain_rate, plain_slowest, *_ = measure(folder / f"{name.removesuffix('_simdjson')}_plain", body, seconds)
             wrong += [f"{name}, {size}: {fault}" for fault in faults(answers, said, ended)]
             counted = re.search(r"(\d+) genuine, (\d+) forged", said) or [None, "?", "?"]
             print(f"| {name} | {size} | {rate:.0f} | {plain_rate:.0f} | {slowest:.1f} ms | {plain_slowest:.1f} ms | {before:.0f} "
