@@ -4,9 +4,14 @@
 #define SMARTCAR_WEBHOOKS_HPP
 
 #include <smartcar/webhooks/challenge.hpp>
+#include <smartcar/webhooks/claim.hpp>
+#include <smartcar/webhooks/delivery_log.hpp>
+#include <smartcar/webhooks/diagnose.hpp>
+#include <smartcar/webhooks/diagnosis.hpp>
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/parse.hpp>
 #include <smartcar/webhooks/receiver.hpp>
+#include <smartcar/webhooks/receiver_options.hpp>
 #include <smartcar/webhooks/response.hpp>
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/serialize.hpp>

@@ -8,7 +8,7 @@ import re
 import sys
 
 FLOOR_0 = ["error.hpp", "result.hpp", "response.hpp", "detail/fields.hpp", "detail/function_ref.hpp", "detail/hex.hpp"]
-FLOOR_3 = FLOOR_0 + ["types/", "detail/hmac.hpp", "signature.hpp", "challenge.hpp", "parse.hpp", "serialize.hpp", "json/limits.hpp"]
+FLOOR_3 = FLOOR_0 + ["claim.hpp", "types/", "detail/hmac.hpp", "signature.hpp", "challenge.hpp", "parse.hpp", "serialize.hpp", "json/limits.hpp"]
 # What a side door to one framework may include: nothing that knows how a delivery is read.
 HOST = FLOOR_0 + ["signature.hpp", "hosts/endpoint.hpp", "hosts/incoming_request.hpp"]
 
@@ -25,6 +25,12 @@ ROOMS = [
     ("json/", FLOOR_0 + ["types/", "json/"], ["nlohmann/"]),
     ("signature.hpp", FLOOR_0 + ["detail/hmac.hpp"], []),
     ("challenge.hpp", FLOOR_0 + ["detail/hmac.hpp", "signature.hpp", "types/verify_challenge.hpp"], []),
+    ("claim.hpp", [], []),
+    ("delivery_log.hpp", ["claim.hpp", "types/timestamp.hpp"], []),
+    ("diagnosis.hpp", [], []),
+    ("diagnose.hpp", FLOOR_0 + ["diagnosis.hpp", "signature.hpp", "bodies/diagnose.hpp"], []),
+    ("bodies/diagnose.hpp", FLOOR_0 + ["detail/hmac.hpp", "diagnosis.hpp", "signature.hpp", "bodies/diagnose/"], []),
+    ("bodies/diagnose/", FLOOR_0 + ["types/", "json/", "detail/hmac.hpp", "diagnosis.hpp", "bodies/diagnose/"], []),
     ("bodies/sample_", FLOOR_0 + ["types/", "testing/sample_signal.hpp"], []),
     ("bodies/", FLOOR_0 + ["types/", "json/"], []),
     ("parse.hpp", FLOOR_0 + ["types/", "json/limits.hpp", "bodies/parse.hpp"], []),
@@ -32,7 +38,8 @@ ROOMS = [
     ("values.hpp", ["detail/fields.hpp", "detail/function_ref.hpp", "types/"], []),
     ("to_json.hpp", FLOOR_0 + ["types/", "serialize.hpp"], ["nlohmann/"]),
     ("simdjson.hpp", FLOOR_0 + ["types/", "json/", "parse.hpp"], ["simdjson.h"]),
-    ("receiver.hpp", FLOOR_3, []),
+    ("receiver_options.hpp", FLOOR_0 + ["types/"], []),
+    ("receiver.hpp", FLOOR_3 + ["receiver_options.hpp"], []),
     ("testing.hpp", FLOOR_3 + ["testing/"], []),
     ("testing/sample_signal.hpp", ["types/"], []),
     ("testing/", FLOOR_3 + ["testing/", "bodies/"], []),

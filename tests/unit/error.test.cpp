@@ -25,6 +25,9 @@ TEST_CASE("every error code has the name of its enumerator") {
         {errc::signature_mismatch, "signature_mismatch"},
         {errc::challenge_refused, "challenge_refused"},
         {errc::crypto_failure, "crypto_failure"},
+        {errc::other_webhook, "other_webhook"},
+        {errc::other_mode, "other_mode"},
+        {errc::stale, "stale"},
     };
     for (const auto& [code, name] : names) CHECK(to_string(code) == name);
     CHECK(to_string(static_cast<errc>(names.size())) == "unknown");

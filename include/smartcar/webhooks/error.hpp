@@ -32,6 +32,9 @@ enum class errc {
     signature_mismatch,   ///< well formed, but made with another token or over other bytes
     challenge_refused,    ///< a challenge that could be a body in disguise, or challenges are switched off
     crypto_failure,       ///< the crypto library failed; the request counts as not genuine
+    other_webhook,        ///< genuine, but from a webhook that this endpoint does not take
+    other_mode,           ///< genuine, but of a mode that this endpoint does not take, such as a test
+    stale,                ///< genuine, but delivered longer ago than the endpoint allows
 };
 
 /// The enumerator's name, such as `"signature_mismatch"`, for logs and metrics.
@@ -51,6 +54,9 @@ constexpr std::string_view to_string(errc code) noexcept {
         case errc::signature_mismatch: return "signature_mismatch";
         case errc::challenge_refused: return "challenge_refused";
         case errc::crypto_failure: return "crypto_failure";
+        case errc::other_webhook: return "other_webhook";
+        case errc::other_mode: return "other_mode";
+        case errc::stale: return "stale";
     }
     return "unknown";
 }

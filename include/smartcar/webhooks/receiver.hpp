@@ -4,8 +4,10 @@
 #define SMARTCAR_WEBHOOKS_RECEIVER_HPP
 
 #include <smartcar/webhooks/challenge.hpp>
+#include <smartcar/webhooks/claim.hpp>
 #include <smartcar/webhooks/error.hpp>
 #include <smartcar/webhooks/parse.hpp>
+#include <smartcar/webhooks/receiver_options.hpp>
 #include <smartcar/webhooks/response.hpp>
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/signature.hpp>
@@ -30,7 +32,8 @@ struct reception {
     response reply;
     /// The delivery, if it is genuine. A challenge that came unsigned is answered, but is not a delivery.
     std::optional<envelope> delivery;
-    /// Why the request was not accepted. Set exactly if `reply.status` is not 200.
+    /// Why the request was not accepted. Set exactly if `reply.status` is not 200, or if the delivery is of a mode that
+    /// is not wanted (`other_mode`), which is answered with 200.
     std::optional<error> rejection;
     /// Index of the token that the request was signed with, or a challenge answered with.
     std::size_t token = 0;
@@ -42,24 +45,19 @@ concept delivery_parser = requires(Parser& parser, std::string_view body, const 
     { parser.parse(body, limits) } -> std::same_as<result<envelope>>;
 };
 
-/// How a receiver behaves.
-struct receiver_options {
-    /// A larger body is answered with 413 and not looked at. Smartcar documents at most 50 KB for v4.0.
-    std::size_t max_body_bytes = 16U << 20U;
-    /// Whether VERIFY requests are answered. They are needed only while a webhook is set up.
-    bool answer_challenges = true;
-};
-
 /// Receives deliveries for one application: verifies, answers challenges, parses.
 ///
 /// | request | status |
 /// | --- | --- |
-/// | genuine and handled; also an event of an unknown type | 200 |
+/// | genuine and handled; also an event of an unknown type, or what was handled before | 200 |
+/// | genuine, of a mode that is not wanted | 200, not handed over |
 /// | challenge | 200, with JSON |
 /// | genuine, but no delivery; or a challenge that is refused | 400 |
-/// | signature missing, malformed or wrong | 401 |
+/// | signature missing, malformed or wrong; or older than `max_age` | 401 |
+/// | genuine, of a webhook that is not wanted | 403 |
 /// | over the size limit | 413 |
 /// | the handler threw | 500, so that Smartcar delivers again |
+/// | being handled already, or the delivery log failed | 503, so that Smartcar delivers again |
 ///
 /// Make one and keep it; it is safe to use from several threads at once. What people get wrong: letting the framework
 /// parse, decode or truncate the body first (Pistache stops at 4,096 bytes unless told otherwise).
@@ -68,12 +66,13 @@ struct receiver_options {
 class receiver {
 public:
     /// For one token. \throws nothing of its own
-    explicit receiver(management_token token, receiver_options options = {}) : tokens_{token}, options_{options} {}
+    explicit receiver(management_token token, receiver_options options = {})
+        : tokens_{token}, options_{std::move(options)} {}
 
     /// For several: the current token first, those that are rotating out behind it.
     /// \throws std::invalid_argument if there is none
     explicit receiver(std::vector<management_token> tokens, receiver_options options = {})
-        : tokens_{std::move(tokens)}, options_{options} {
+        : tokens_{std::move(tokens)}, options_{std::move(options)} {
         if (tokens_.empty()) throw std::invalid_argument{"receiver: no management token"};
     }
 
@@ -105,7 +104,7 @@ public:
         result<envelope> delivery = parser.parse(request.body, limits());
         if (!delivery) return reject(400, std::move(delivery).error());
         const auto* challenge = get_if<verify_challenge>(*delivery);
-        reception result = challenge != nullptr ? answer_with(*verdict, *challenge) : accepted_by(*verdict);
+        reception result = challenge != nullptr ? answer_with(*verdict, *challenge) : admit(*verdict, *delivery);
         if (!result.rejection) result.delivery.emplace(*std::move(delivery));
         return result;
     }
@@ -133,16 +132,49 @@ public:
     /// \param handler  as above
     template <delivery_parser Parser, class Handler>
     [[nodiscard]] response handle(const request& request, Parser& parser, Handler&& handler) const {
-        static_assert(std::is_void_v<std::invoke_result_t<Handler&, envelope>>,
-                      "a handler returns void; it says that it failed by throwing");
+        check_handler<Handler>();
         reception received = receive(request, parser);
-        if (!received.delivery || get_if<verify_challenge>(*received.delivery) != nullptr) return received.reply;
-        try {
-            std::invoke(handler, *std::move(received.delivery));
-        } catch (...) {
-            return {500, R"({"error":"handler_failed"})"};
+        if (!has_work(received)) return received.reply;
+        return call(handler, std::move(received)) ? response{} : handler_failed();
+    }
+
+    /// The same, with each delivery handled once, though Smartcar may send it several times, in any order, at the same
+    /// time.
+    ///
+    /// A delivery that the log knows as done is answered with 200, unhandled; one that another thread or process is at
+    /// work on with 503, since that may yet fail. If the handler throws, the claim is released and the retry gets in.
+    /// It is committed after the handler has returned, so a process that dies between the two handles it twice.
+    /// Deliveries without a `delivery_key` are handled every time.
+    ///
+    /// \param request  views, only read during the call
+    /// \param log      a `delivery_log`, such as `recent_deliveries`. If its `claim` throws, the answer is 503; if its
+    ///                 `commit` does, the delivery counts as not handled.
+    /// \param handler  as above
+    /// Throws nothing but `std::bad_alloc`. As thread-safe as the log and the handler.
+    /// Example: docs/delivery_log.md    Source: Smartcar docs, "Delivery behavior"
+    template <delivery_log Log, class Handler>
+    [[nodiscard]] response handle(const request& request, Log& log, Handler&& handler) const {
+        default_parser parser;
+        return handle(request, parser, log, std::forward<Handler>(handler));
+    }
+
+    /// The same with a parser of yours.
+    template <delivery_parser Parser, delivery_log Log, class Handler>
+    [[nodiscard]] response handle(const request& request, Parser& parser, Log& log, Handler&& handler) const {
+        check_handler<Handler>();
+        reception received = receive(request, parser);
+        if (!has_work(received)) return received.reply;
+        const std::string key = delivery_key(*received.delivery);
+        if (key.empty()) return call(handler, std::move(received)) ? response{} : handler_failed();
+        switch (claim_in(log, key)) {
+            case claim_outcome::done: return {};
+            case claim_outcome::in_progress: return {503, R"({"error":"in_progress"})"};
+            case claim_outcome::failed: return {503, R"({"error":"delivery_log_failed"})"};
+            case claim_outcome::granted: break;
         }
-        return received.reply;
+        if (call(handler, std::move(received)) && commit_in(log, key)) return {};
+        log.release(key);
+        return handler_failed();
     }
 
 private:
@@ -152,12 +184,72 @@ private:
         }
     };
 
+    enum class claim_outcome { granted, in_progress, done, failed };
+
     // Challenges that were seen are about 400 bytes long.
     static constexpr std::size_t max_unsigned_bytes = 4096;
 
     [[nodiscard]] parse_limits limits() const noexcept {
         parse_limits result;
         result.max_bytes = options_.max_body_bytes;
+        return result;
+    }
+
+    template <class Handler>
+    static constexpr void check_handler() noexcept {
+        static_assert(std::is_void_v<std::invoke_result_t<Handler&, envelope>>,
+                      "a handler returns void; it says that it failed by throwing");
+    }
+
+    // Whether there is something for a handler to do.
+    static bool has_work(const reception& received) noexcept {
+        return received.delivery && get_if<verify_challenge>(*received.delivery) == nullptr;
+    }
+
+    // Whether the handler returned.
+    template <class Handler>
+    static bool call(Handler& handler, reception&& received) noexcept {
+        try {
+            std::invoke(handler, *std::move(received.delivery));
+            return true;
+        } catch (...) {
+            return false;
+        }
+    }
+
+    template <class Log>
+    static claim_outcome claim_in(Log& log, const std::string& key) noexcept {
+        try {
+            switch (log.claim(key)) {
+                case claim::granted: return claim_outcome::granted;
+                case claim::in_progress: return claim_outcome::in_progress;
+                case claim::done: return claim_outcome::done;
+            }
+        } catch (...) {
+        }
+        return claim_outcome::failed;
+    }
+
+    template <class Log>
+    static bool commit_in(Log& log, const std::string& key) noexcept {
+        try {
+            log.commit(key);
+            return true;
+        } catch (...) {
+            return false;
+        }
+    }
+
+    static response handler_failed() { return {500, R"({"error":"handler_failed"})"}; }
+
+    // What becomes of a delivery that is genuine and no challenge.
+    [[nodiscard]] reception admit(std::size_t token, const envelope& delivery) const {
+        std::optional<error> refusal = detail::refusal_by(options_, delivery);
+        if (refusal && refusal->code != errc::other_mode) {
+            return reject(refusal->code == errc::other_webhook ? 403 : 401, *std::move(refusal));
+        }
+        reception result = accepted_by(token);
+        result.rejection = std::move(refusal);
         return result;
     }
 

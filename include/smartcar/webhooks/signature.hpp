@@ -24,6 +24,23 @@ namespace smartcar::webhooks {
 /// The HTTP header that carries the signature. Header names have no case; uWebSockets wants them in lower case.
 inline constexpr std::string_view signature_header = "SC-Signature";
 
+namespace detail {
+
+// Why `text` cannot be a token; null if it can.
+inline const char* fault_of_token(std::string_view text) noexcept {
+    const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    const auto is_quote = [](char c) { return c == '"' || c == '\'' || c == '`'; };
+    if (text.empty()) return "management token: empty";
+    if (text.find("\xEF\xBB\xBF") != std::string_view::npos) return "management token: contains a byte-order mark";
+    if (std::any_of(text.begin(), text.end(), is_blank)) return "management token: contains white space";
+    if (std::any_of(text.begin(), text.end(), is_control)) return "management token: contains a control byte";
+    if (is_quote(text.front()) || is_quote(text.back())) return "management token: has quotes around it";
+    return nullptr;
+}
+
+}  // namespace detail
+
 /// The application management token: the secret that Smartcar signs with, from its dashboard.
 ///
 /// Keyed once, when it is made; the text itself is not kept, and prints as `[redacted]`. Copies share the key. What
@@ -35,7 +52,8 @@ inline constexpr std::string_view signature_header = "SC-Signature";
 class management_token {
 public:
     /// \param text  the token as the dashboard shows it; only read during the call
-    /// \throws std::invalid_argument if it is empty or holds white space or control bytes, which no token does
+    /// \throws std::invalid_argument if it is empty, has quotes around it, or holds white space, control bytes or a
+    ///         byte-order mark, which no token does; the message names the fault, not the token
     /// \throws exception (`crypto_failure`) if OpenSSL has no HMAC-SHA256
     explicit management_token(std::string_view text) : key_{make_key(text)} {}
 
@@ -57,12 +75,7 @@ private:
     }
 
     static std::shared_ptr<const detail::hmac_key> make_key(std::string_view text) {
-        if (text.empty()) throw std::invalid_argument{"management token: empty"};
-        const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
-            const auto byte = static_cast<unsigned char>(c);
-            return byte <= 0x20 || byte == 0x7F;
-        });
-        if (!plain) throw std::invalid_argument{"management token: contains white space or a control byte"};
+        if (const char* fault = detail::fault_of_token(text)) throw std::invalid_argument{fault};
         std::optional<detail::hmac_key> key = detail::hmac_key::make(text);
         if (!key) throw exception{error{errc::crypto_failure, {}}};
         return std::make_shared<const detail::hmac_key>(*std::move(key));

@@ -166,17 +166,18 @@ inline std::optional<document_value> present_member(const document_value& object
 }
 
 // Appends `value` as compact JSON. Recursion is bounded by the depth limit of the document.
-inline void append_json(std::string& text, const document_value& value) {
+inline void append_json(std::string& text, const document_value& value,
+                        void (*append_its_number)(std::string&, const json_number&) = &append_number) {
     switch (value.kind()) {
         case json_kind::null: text += "null"; return;
         case json_kind::boolean: text += value.boolean() ? "true" : "false"; return;
-        case json_kind::number: append_number(text, value.number()); return;
+        case json_kind::number: append_its_number(text, value.number()); return;
         case json_kind::string: append_string(text, value.string()); return;
         case json_kind::array:
             text += '[';
             for (const auto& element : value.elements()) {
                 append_comma(text);
-                append_json(text, element);
+                append_json(text, element, append_its_number);
             }
             text += ']';
             return;
@@ -186,7 +187,7 @@ inline void append_json(std::string& text, const document_value& value) {
                 append_comma(text);
                 append_string(text, name);
                 text += ':';
-                append_json(text, member);
+                append_json(text, member, append_its_number);
             }
             text += '}';
             return;

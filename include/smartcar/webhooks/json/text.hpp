@@ -145,13 +145,7 @@ public:
         return whole;
     }
 
-    friend void append_number(std::string& text, const json_number& number) {
-        switch (number.kind_) {
-            case kind::integer: append_number(text, number.integer_); return;
-            case kind::natural: append_number(text, number.natural_); return;
-            case kind::real: text += number.digits_; return;
-        }
-    }
+    friend void append_number(std::string& text, const json_number& number);
 
 private:
     enum class kind : std::uint8_t { integer, natural, real };
@@ -164,6 +158,15 @@ private:
         double real_;
     };
 };
+
+// Appends a number as it arrived.
+inline void append_number(std::string& text, const json_number& number) {
+    switch (number.kind_) {
+        case json_number::kind::integer: append_number(text, number.integer_); return;
+        case json_number::kind::natural: append_number(text, number.natural_); return;
+        case json_number::kind::real: text += number.digits_; return;
+    }
+}
 
 }  // namespace smartcar::webhooks::detail
 

@@ -1,0 +1,83 @@
+// What may have been sent, if the body is what something on its way made of it.
+
+#ifndef SMARTCAR_WEBHOOKS_BODIES_DIAGNOSE_BODY_FORMS_HPP
+#define SMARTCAR_WEBHOOKS_BODIES_DIAGNOSE_BODY_FORMS_HPP
+
+#include <smartcar/webhooks/bodies/diagnose/token_text.hpp>
+#include <smartcar/webhooks/diagnosis.hpp>
+#include <smartcar/webhooks/json/decode_envelope.hpp>
+#include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/document_reader.hpp>
+#include <smartcar/webhooks/json/encode_envelope.hpp>
+#include <smartcar/webhooks/json/limits.hpp>
+#include <smartcar/webhooks/json/stringify.hpp>
+#include <smartcar/webhooks/result.hpp>
+#include <smartcar/webhooks/types/envelope.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace smartcar::webhooks::detail {
+
+// One such form.
+struct body_form {
+    likely_cause cause;
+    std::string_view difference;  // ends a sentence
+    std::string (*restore)(std::string_view body);
+};
+
+inline std::string with_line_feeds(std::string_view body) {
+    std::string text;
+    for (std::size_t i = 0; i < body.size(); ++i) {
+        if (!body.substr(i).starts_with("\r\n")) text += body[i];
+    }
+    return text;
+}
+
+// `body` read and written again by `write`; nothing if it is no JSON.
+inline std::string rewritten(std::string_view body, std::string (*write)(const document_value&)) {
+    parse_limits limits;
+    limits.max_bytes = body.size();
+    document_reader reader;
+    if (reader.read(body, limits)) return {};
+    return write(reader.root());
+}
+
+// In the order in which Smartcar writes members; nothing if it is no delivery.
+inline std::string in_wire_order(const document_value& value) {
+    const result<envelope> delivery = decode_envelope(value);
+    return delivery ? encode_envelope(*delivery) : std::string{};
+}
+
+inline std::string in_wire_order_stringified(const document_value& value) {
+    return rewritten(in_wire_order(value), &stringify);
+}
+
+inline constexpr body_form body_forms[] = {
+    {likely_cause::body_byte_order_mark,
+     {},
+     [](std::string_view body) {
+         return std::string{body.starts_with(byte_order_mark) ? body.substr(byte_order_mark.size()) : body};
+     }},
+    {likely_cause::body_line_break, "there is white space around the JSON that was not sent",
+     [](std::string_view body) { return std::string{trimmed(body)}; }},
+    {likely_cause::body_line_break, "a line break at its end was lost",
+     [](std::string_view body) { return std::string{body} + '\n'; }},
+    {likely_cause::body_line_break, "a line break (CR LF) at its end was lost",
+     [](std::string_view body) { return std::string{body} + "\r\n"; }},
+    {likely_cause::body_line_break, "LF became CR LF", &with_line_feeds},
+    {likely_cause::body_reserialized, "white space between its tokens", &without_white_space},
+    {likely_cause::body_reserialized, "white space, and how characters are escaped",
+     [](std::string_view body) { return rewritten(body, &to_text); }},
+    {likely_cause::body_reserialized, "how numbers are spelled, such as 80.0 for 80",
+     [](std::string_view body) { return rewritten(body, &stringify); }},
+    {likely_cause::body_reserialized, "the order of members",
+     [](std::string_view body) { return rewritten(body, &in_wire_order); }},
+    {likely_cause::body_reserialized, "the order of members, and how numbers are spelled",
+     [](std::string_view body) { return rewritten(body, &in_wire_order_stringified); }},
+};
+
+}  // namespace smartcar::webhooks::detail
+
+#endif
