@@ -4,15 +4,13 @@
 
 #include <print_delivery.hpp>
 
+#include <smartcar/webhooks/delivery_log.hpp>
 #include <smartcar/webhooks/receiver.hpp>
 
 #include <cstddef>
-#include <deque>
 #include <iostream>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -22,27 +20,6 @@ namespace webhooks = smartcar::webhooks;
 namespace servers {
 
 namespace {
-
-// The deliveries of the last minutes, to recognise one that comes again. A real service keeps these with its data.
-class recent_deliveries {
-public:
-    [[nodiscard]] bool contains(const std::string& key) const { return keys_.count(key) != 0; }
-
-    void add(const std::string& key) {
-        if (key.empty() || !keys_.insert(key).second) return;
-        order_.push_back(key);
-        if (order_.size() > capacity) {
-            keys_.erase(order_.front());
-            order_.pop_front();
-        }
-    }
-
-private:
-    static constexpr std::size_t capacity = 10'000;
-
-    std::set<std::string> keys_;
-    std::deque<std::string> order_;
-};
 
 // To standard output, at once. A full disk or a log that went away must not pass for a delivery that was dealt with.
 void print(const std::string& text) {
@@ -57,26 +34,36 @@ struct service::state {
     explicit state(const webhooks::management_token& token) : receiver{token} {}
 
     const webhooks::receiver receiver;
-    std::mutex mutex;  // for all below, and for the order of what is printed
-    recent_deliveries recent;
+    webhooks::recent_deliveries recent{10'000};  // a real service keeps these with its data
+    std::mutex mutex;                            // for all below, and for the order of what is printed
     std::size_t delivered = 0;
     std::size_t repeated = 0;
     std::size_t challenged = 0;
     std::size_t refused = 0;
 
+    // If it cannot be printed, this throws, and Smartcar delivers again.
     void take(const webhooks::envelope& delivery) {
-        const std::string key = delivery_key(delivery);
         std::ostringstream text;
         printing::print_delivery(text, delivery);
         const std::lock_guard lock{mutex};
-        if (recent.contains(key)) {
-            print(printing::text_of(delivery.event_name) + " came before, ignored: " + printing::text_of(key) + '\n');
-            ++repeated;
-            return;
-        }
         print(text.str());
-        recent.add(key);  // last, so that a delivery that could not be processed may come again
         ++delivered;
+    }
+
+    // Counts what the handler was not called for, and says so.
+    void note(const webhooks::response& reply) {
+        const std::lock_guard lock{mutex};
+        if (reply.status != 200) {
+            ++refused;
+            // Never the request's body: it is not known to be genuine. This is the reply's.
+            print("refused with " + std::to_string(reply.status) + ": " + reply.body + '\n');
+        } else if (reply.body.empty()) {
+            ++repeated;
+            print("came before, ignored\n");
+        } else {
+            ++challenged;
+            print("a challenge, answered\n");
+        }
     }
 };
 
@@ -84,22 +71,14 @@ service::service(const webhooks::management_token& token) : state_{std::make_uni
 service::~service() = default;
 
 webhooks::response service::operator()(const webhooks::request& request) const {
-    const webhooks::reception received = state_->receiver.receive(request);
-    if (received.delivery && get_if<webhooks::verify_challenge>(*received.delivery) == nullptr) {
-        state_->take(*received.delivery);
-        return received.reply;
-    }
-    const std::lock_guard lock{state_->mutex};
-    if (received.rejection) {
-        ++state_->refused;
-        // Never the body: it is not known to be genuine.
-        print("refused with " + std::to_string(received.reply.status) + ": " +
-              printing::text_of(to_string(*received.rejection)) + '\n');
-    } else {
-        ++state_->challenged;
-        print(received.delivery ? "a challenge, answered\n" : "an unsigned challenge, answered\n");
-    }
-    return received.reply;
+    bool is_taken = false;
+    webhooks::response reply =
+        state_->receiver.handle(request, state_->recent, [&](const webhooks::envelope& delivery) {
+            state_->take(delivery);
+            is_taken = true;
+        });
+    if (!is_taken) state_->note(reply);
+    return reply;
 }
 
 std::string service::summary() const {

@@ -9,6 +9,7 @@ DEVIATIONS: what a framework cannot be made to do. Ends with 1 if an answer diff
 import gzip
 import json
 import pathlib
+import re
 import signal
 import sys
 import time
@@ -402,13 +403,45 @@ challenge("a challenge of version 2", challenge_v2, is_signed=False)
 challenge("a signed challenge", challenge_v4, is_signed=True)
 
 
+def shapes_of(forged):
+    """Whatever the body of a delivery can look like as a challenge, and what is at the edge of what is answered."""
+    text = forged.decode()
+    yield from (text, " " + text, "\n" + text, text + " ", "[" + text + "]", json.dumps(text), "\ufeff" + text)
+    yield from (json.dumps(json.loads(text), indent=1), "{}", "[]", "null", "1", '"x"', "", "a" * 128, "a" * 129)
+
+
+def requests_with(challenge):
+    """Requests that carry `challenge`: in both layouts, doubled, beside another, and where none belongs."""
+    escaped = "".join(f"\\u{ord(c):04x}" for c in challenge)
+    yield from (challenge_v2(challenge), challenge_v4(challenge))
+    yield b'{"eventType":"VERIFY","data":{"challenge":"' + escaped.encode() + b'"}}'
+    yield b'{"eventName":"verify","payload":{"challenge":"a","challenge":' + json.dumps(challenge).encode() + b"}}"
+    yield b'{"eventName":"verify","payload":{"challenge":"a","Challenge":' + json.dumps(challenge).encode() + b"}}"
+    yield b'{"eventType":"VERIFY","data":{"challenge":[' + json.dumps(challenge).encode() + b"]}}"
+
+
 @case
-def a_challenge_that_could_be_a_delivery(server):
+def the_signing_oracle(server):
+    """No answer is the signature of anything that can be delivered."""
+    forged = charge_event("forged-by-challenge")
+    for wanted in shapes_of(forged):
+        for body in requests_with(wanted):
+            for signature in ("", None):
+                answer = ask(server.port, post(body, signature))
+                given = re.findall(rb"[0-9a-f]{64}", answer.raw)
+                assert not given or re.fullmatch(r"[a-z0-9]{1,128}", wanted) or sign(wanted.encode()).encode() not in given, wanted
+                for digest in given:
+                    for target in (wanted.encode(), forged, body):
+                        again = ask(server.port, post(target, digest.decode()))
+                        assert again.status in (400, 401), f"{again} for {target[:80]!r}"
+    assert not server.printed("forged-by-challenge")
+
+
+@case
+def a_refused_challenge(server):
     forged = charge_event("forged").decode()
-    for body in (challenge_v2(forged), challenge_v4(forged), challenge_v4(" " + forged), challenge_v4("[" + forged + "]")):
-        answer = ask(server.port, post(body, ""))
-        check(answer, 400, "challenge_refused")
-        assert sign(forged.encode()).encode() not in answer.raw
+    for body in (challenge_v2(forged), challenge_v4(forged), challenge_v4(" " + forged), challenge_v4("a" * 129)):
+        check(ask(server.port, post(body, "")), 400, "challenge_refused")
 
 
 # Connections.
@@ -452,6 +485,13 @@ def a_header_of_a_megabyte(server):
 def no_HTTP(server):
     answer = ask(server.port, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n" + bytes(range(256)) + b"\r\n\r\n", timeout=15)
     assert answer is None or answer.status in (400, 404, 405, 501, 505), f"{answer}; 400 or nothing expected"
+
+
+@case
+def nothing_secret_is_printed(server):
+    printed = "\n".join(server.lines)
+    assert client.TOKEN not in printed
+    assert not re.search(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", printed), "a signature was printed"
 
 
 @case
