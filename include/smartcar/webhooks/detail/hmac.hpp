@@ -5,6 +5,7 @@
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
@@ -27,6 +28,16 @@ struct mac_deleter {
 };
 using mac_context = std::unique_ptr<EVP_MAC_CTX, mac_deleter>;
 
+// Takes back what OpenSSL notes in this thread's queue of errors when something fails. A host that finds it there would
+// take it for a fault of its TLS connection.
+class error_queue_mark {
+public:
+    error_queue_mark() noexcept { ERR_set_mark(); }
+    ~error_queue_mark() { ERR_pop_to_mark(); }
+    error_queue_mark(const error_queue_mark&) = delete;
+    error_queue_mark& operator=(const error_queue_mark&) = delete;
+};
+
 // A message that is being hashed. Once anything fails, there is no digest.
 class hmac_stream {
 public:
@@ -34,6 +45,7 @@ public:
 
     void update(std::string_view chunk) noexcept {
         if (chunk.empty() || context_ == nullptr) return;
+        const error_queue_mark mark;
         const auto* bytes = reinterpret_cast<const unsigned char*>(chunk.data());
         if (EVP_MAC_update(context_.get(), bytes, chunk.size()) != 1) context_.reset();
     }
@@ -41,11 +53,13 @@ public:
     // The digest of what came so far; the stream can go on.
     [[nodiscard]] std::optional<digest> current() const noexcept {
         if (context_ == nullptr) return std::nullopt;
+        const error_queue_mark mark;
         return hmac_stream{mac_context{EVP_MAC_CTX_dup(context_.get())}}.finish();
     }
 
     // The digest. Ends the stream.
     [[nodiscard]] std::optional<digest> finish() noexcept {
+        const error_queue_mark mark;
         const mac_context ending = std::move(context_);
         digest result{};
         std::size_t size = 0;
@@ -65,6 +79,7 @@ class hmac_key {
 public:
     // Nothing if OpenSSL fails. `key` is only read during the call and must not be empty.
     [[nodiscard]] static std::optional<hmac_key> make(std::string_view key) noexcept {
+        const error_queue_mark mark;
         const std::unique_ptr<EVP_MAC, mac_deleter> algorithm{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
         if (algorithm == nullptr) return std::nullopt;
         mac_context context{EVP_MAC_CTX_new(algorithm.get())};
@@ -78,7 +93,10 @@ public:
         return hmac_key{std::move(context)};
     }
 
-    [[nodiscard]] hmac_stream start() const noexcept { return hmac_stream{mac_context{EVP_MAC_CTX_dup(keyed_.get())}}; }
+    [[nodiscard]] hmac_stream start() const noexcept {
+        const error_queue_mark mark;
+        return hmac_stream{mac_context{EVP_MAC_CTX_dup(keyed_.get())}};
+    }
 
     [[nodiscard]] std::optional<digest> sign(std::string_view message) const noexcept {
         hmac_stream stream = start();
