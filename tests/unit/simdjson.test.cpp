@@ -57,6 +57,24 @@ TEST_CASE("both readers agree on every body at hand, alone and inside a delivery
     }
 }
 
+TEST_CASE("the texts of JSONTestSuite are judged as they say") {
+    const auto folder = support::samples("corpora/JSONTestSuite/test_parsing");
+    if (!folder) return support::skip("no JSONTestSuite");
+    simdjson_parser parser;
+    for (const auto& file : support::json_files(*folder)) {
+        const std::string name = file.filename().string();
+        const bool is_accepted = parser.parse(carrying(support::read_file(file))).has_value();
+        INFO(name);
+        if (name.starts_with("y_object_duplicated_key")) {
+            CHECK_FALSE(is_accepted);
+        } else if (name.starts_with("y_")) {
+            CHECK(is_accepted);
+        } else if (name.starts_with("n_")) {
+            CHECK_FALSE(is_accepted);
+        }
+    }
+}
+
 TEST_CASE("both readers agree on what JSON libraries disagree about") {
     simdjson_parser parser;
     for (const char* value : {

@@ -145,6 +145,7 @@ TEST_CASE("the texts of JSONTestSuite are judged as they say") {
     // Valid by the letter of the standard, but two readers may see two documents: refused on purpose.
     const std::set<std::string> refused_on_purpose{"y_object_duplicated_key.json",
                                                    "y_object_duplicated_key_and_value.json"};
+    const std::string page = support::read_file(support::test_data() / "../../docs/json.md");
     std::size_t judged = 0;
     for (const auto& file : support::json_files(*folder)) {
         const std::string name = file.filename().string();
@@ -156,8 +157,12 @@ TEST_CASE("the texts of JSONTestSuite are judged as they say") {
             CHECK(outcome == "ok");
         } else if (name.starts_with("n_")) {
             CHECK(outcome != "ok");
+        } else {
+            const std::string row =
+                "| `" + file.stem().string().substr(2) + "` | " + (outcome == "ok" ? "accepted" : outcome) + " |\n";
+            CHECK(page.find(row) != std::string::npos);
         }
         ++judged;
     }
-    CHECK(judged > 200);
+    CHECK(judged == 318);
 }

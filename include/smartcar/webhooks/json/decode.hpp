@@ -13,6 +13,7 @@
 #include <smartcar/webhooks/detail/function_ref.hpp>
 #include <smartcar/webhooks/json/codec.hpp>
 #include <smartcar/webhooks/json/document.hpp>
+#include <smartcar/webhooks/json/equal.hpp>
 #include <smartcar/webhooks/json/member_table.hpp>
 #include <smartcar/webhooks/json/pointer.hpp>
 #include <smartcar/webhooks/json/record.hpp>
@@ -21,6 +22,7 @@
 #include <smartcar/webhooks/types/quantity.hpp>
 #include <smartcar/webhooks/types/units.hpp>
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <optional>
@@ -225,13 +227,15 @@ private:
 
     void take_names(naming how, const document_value& object, void* target, const json_path& at,
                     const member_table& members, found& result, row_set& told) {
+        std::array<std::optional<document_value>, row_set::most_rows> first;  // of each row that is named again
         for (const auto& [name, value] : object.members()) {
             const auto [index, naming_found] = members.find(name);
             if (value.is_null() || naming_found != how) continue;
             const member_row& known = members.rows[index];
             const json_path here{at, name};
             if (told.has(index)) {
-                take_again(object, members, known, value, here);
+                if (!first[index]) first[index] = first_of(object, members, known);
+                take_again(*first[index], value, here);
                 continue;
             }
             const outcome read = read_row(known, value, target, here);
@@ -245,9 +249,8 @@ private:
         }
     }
 
-    // A second member of the same meaning: it may only repeat what the first one said.
-    void take_again(const document_value& object, const member_table& members, const member_row& known,
-                    const document_value& value, const json_path& here) {
+    // The member that counts, of those that name one row, of which there is one at least.
+    static document_value first_of(const document_value& object, const member_table& members, const member_row& known) {
         std::optional<document_value> first;
         naming best = naming::not_at_all;
         for (const auto& [name, member] : object.members()) {
@@ -256,7 +259,12 @@ private:
             first = member;
             best = how;
         }
-        if (first && equal_json(*first, value)) return add_respelling(here, value);
+        return *first;
+    }
+
+    // A second member of the same meaning: it may only repeat what the first one said.
+    void take_again(const document_value& first, const document_value& value, const json_path& here) {
+        if (equal_json(first, value)) return add_respelling(here, value);
         add_leftover(here, value, why::second_value);
     }
 

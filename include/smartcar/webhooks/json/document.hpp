@@ -55,6 +55,8 @@ public:
     document_value(const document& owner, const token* head) noexcept : owner_{&owner}, head_{head} {}
 
     [[nodiscard]] json_kind kind() const noexcept;
+    // How many tokens it takes: equal for equal values.
+    [[nodiscard]] std::uint32_t token_count() const noexcept { return head_->extent; }
     [[nodiscard]] bool is_null() const noexcept { return head_->kind == token::type::null; }
     [[nodiscard]] bool boolean() const noexcept { return head_->boolean; }
     [[nodiscard]] json_number number() const noexcept;
@@ -198,28 +200,6 @@ inline std::string to_text(const document_value& value) {
     std::string text;
     append_json(text, value);
     return text;
-}
-
-// The same value: members in any order, numbers by their text.
-inline bool equal_json(const document_value& a, const document_value& b) {
-    if (a.kind() != b.kind()) return false;
-    if (a.kind() == json_kind::array) {
-        auto first = a.elements().begin();
-        auto second = b.elements().begin();
-        for (; first != a.elements().end() && second != b.elements().end(); ++first, ++second) {
-            if (!equal_json(*first, *second)) return false;
-        }
-        return first == a.elements().end() && second == b.elements().end();
-    }
-    if (a.kind() != json_kind::object) return to_text(a) == to_text(b);
-    std::size_t members = 0;
-    for (const auto& [name, member] : a.members()) {
-        const auto other = b.find(name);
-        if (!other || !equal_json(member, *other)) return false;
-        ++members;
-    }
-    for ([[maybe_unused]] const auto& member : b.members()) --members;
-    return members == 0;
 }
 
 }  // namespace smartcar::webhooks::detail
