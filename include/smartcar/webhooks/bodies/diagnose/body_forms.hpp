@@ -27,6 +27,12 @@ struct body_form {
     std::string (*restore)(std::string_view body);
 };
 
+inline std::string without_last_line_break(std::string_view body) {
+    if (body.ends_with('\n')) body.remove_suffix(1);
+    if (body.ends_with('\r')) body.remove_suffix(1);
+    return std::string{body};
+}
+
 inline std::string with_line_feeds(std::string_view body) {
     std::string text;
     for (std::size_t i = 0; i < body.size(); ++i) {
@@ -60,6 +66,7 @@ inline constexpr body_form body_forms[] = {
      [](std::string_view body) {
          return std::string{body.starts_with(byte_order_mark) ? body.substr(byte_order_mark.size()) : body};
      }},
+    {likely_cause::body_line_break, "one was added at its end", &without_last_line_break},
     {likely_cause::body_line_break, "there is white space around the JSON that was not sent",
      [](std::string_view body) { return std::string{trimmed(body)}; }},
     {likely_cause::body_line_break, "a line break at its end was lost",
