@@ -5,9 +5,12 @@
 
 #include <smartcar/webhooks.hpp>
 
+#include <chrono>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>

@@ -26,7 +26,7 @@ enum class claim {
 /// wrong: one `seen` set that is written before the work is done, so that a delivery whose handler failed is never
 /// handled; or written after it, so that two copies that come at once are both handled.
 ///
-/// A class that has a member of this name calls the enumeration `webhooks::claim`.
+/// In a class that has a member of this name, the enumeration is spelled `smartcar::webhooks::claim`.
 ///
 /// Example: `recent_deliveries`; over a database, `claim` is an insert, and `commit` an update in the handler's
 /// transaction.
