@@ -83,6 +83,7 @@ void* operator new(std::size_t size) {
     if (void* const memory = of_cpp.allocate(size)) return memory;
     throw std::bad_alloc{};
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return of_cpp.allocate(size); }
 void operator delete(void* memory) noexcept { of_cpp.free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { of_cpp.free(memory); }
 

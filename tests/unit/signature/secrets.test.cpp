@@ -56,7 +56,8 @@ std::size_t count_in_memory() {
         char dash = 0;
         std::string rights;
         fields >> std::hex >> first >> dash >> last >> rights;
-        if (rights.starts_with("rw")) ranges.emplace_back(first, last);
+        constexpr std::uintptr_t most = std::uintptr_t{1} << 30U;  // larger is what a sanitizer notes, terabytes of it
+        if (rights.starts_with("rw") && last - first <= most) ranges.emplace_back(first, last);
     }
     std::size_t found = 0;
     for (const auto& [first, last] : ranges) {

@@ -14,6 +14,7 @@
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/types/envelope.hpp>
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -60,29 +61,36 @@ inline std::string in_wire_order_stringified(const document_value& value) {
     return rewritten(in_wire_order(value), &stringify);
 }
 
-inline constexpr body_form body_forms[] = {
+inline constexpr auto body_forms = std::to_array<body_form>({
     {likely_cause::body_byte_order_mark,
      {},
      [](std::string_view body) {
-         return std::string{body.starts_with(byte_order_mark) ? body.substr(byte_order_mark.size()) : body};
+         return std::string{body.starts_with(byte_order_mark) ? body.substr(byte_order_mark.size()) : body});
      }},
     {likely_cause::body_line_break, "one was added at its end", &without_last_line_break},
     {likely_cause::body_line_break, "there is white space around the JSON that was not sent",
-     [](std::string_view body) { return std::string{trimmed(body)}; }},
+     [](std::string_view body) {
+    return std::string{trimmed(body)}; }},
     {likely_cause::body_line_break, "a line break at its end was lost",
-     [](std::string_view body) { return std::string{body} + '\n'; }},
+     [](std::string_view body) {
+    return std::string{body} + '\n'; }},
     {likely_cause::body_line_break, "a line break (CR LF) at its end was lost",
-     [](std::string_view body) { return std::string{body} + "\r\n"; }},
+     [](std::string_view body) {
+    return std::string{body} + "\r\n"; }},
     {likely_cause::body_line_break, "LF became CR LF", &with_line_feeds},
     {likely_cause::body_reserialized, "white space between its tokens", &without_white_space},
     {likely_cause::body_reserialized, "white space, and how characters are escaped",
-     [](std::string_view body) { return rewritten(body, &to_text); }},
+     [](std::string_view body) {
+    return rewritten(body, &to_text); }},
     {likely_cause::body_reserialized, "how numbers are spelled, such as 80.0 for 80",
-     [](std::string_view body) { return rewritten(body, &stringify); }},
+     [](std::string_view body) {
+    return rewritten(body, &stringify); }},
     {likely_cause::body_reserialized, "the order of members",
-     [](std::string_view body) { return rewritten(body, &in_wire_order); }},
+     [](std::string_view body) {
+    return rewritten(body, &in_wire_order); }},
     {likely_cause::body_reserialized, "the order of members, and how numbers are spelled",
-     [](std::string_view body) { return rewritten(body, &in_wire_order_stringified); }},
+     [](std::string_view body) {
+    return rewritten(body, &in_wire_order_stringified); }},
 };
 
 }  // namespace smartcar::webhooks::detail
