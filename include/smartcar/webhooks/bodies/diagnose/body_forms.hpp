@@ -61,36 +61,34 @@ inline std::string in_wire_order_stringified(const document_value& value) {
     return rewritten(in_wire_order(value), &stringify);
 }
 
-inline constexpr auto body_forms = std::to_array<body_form>({
-    {likely_cause::body_byte_order_mark,
-     {},
-     [](std::string_view body) {
-         return std::string{body.starts_with(byte_order_mark) ? body.substr(byte_order_mark.size()) : body});
-     }},
-    {likely_cause::body_line_break, "one was added at its end", &without_last_line_break},
-    {likely_cause::body_line_break, "there is white space around the JSON that was not sent",
-     [](std::string_view body) {
-    return std::string{trimmed(body)}; }},
-    {likely_cause::body_line_break, "a line break at its end was lost",
-     [](std::string_view body) {
-    return std::string{body} + '\n'; }},
-    {likely_cause::body_line_break, "a line break (CR LF) at its end was lost",
-     [](std::string_view body) {
-    return std::string{body} + "\r\n"; }},
-    {likely_cause::body_line_break, "LF became CR LF", &with_line_feeds},
-    {likely_cause::body_reserialized, "white space between its tokens", &without_white_space},
-    {likely_cause::body_reserialized, "white space, and how characters are escaped",
-     [](std::string_view body) {
-    return rewritten(body, &to_text); }},
-    {likely_cause::body_reserialized, "how numbers are spelled, such as 80.0 for 80",
-     [](std::string_view body) {
-    return rewritten(body, &stringify); }},
-    {likely_cause::body_reserialized, "the order of members",
-     [](std::string_view body) {
-    return rewritten(body, &in_wire_order); }},
-    {likely_cause::body_reserialized, "the order of members, and how numbers are spelled",
-     [](std::string_view body) {
-    return rewritten(body, &in_wire_order_stringified); }},
+inline std::string without_byte_order_mark(std::string_view body) {
+    return std::string{body.starts_with(byte_order_mark) ? body.substr(byte_order_mark.size()) : body};
+}
+inline std::string without_blanks_around(std::string_view body) { return std::string{trimmed(body)}; }
+inline std::string with_line_feed_behind(std::string_view body) { return std::string{body} + '\n'; }
+inline std::string with_line_break_behind(std::string_view body) { return std::string{body} + "\r\n"; }
+inline std::string with_fewest_escapes(std::string_view body) { return rewritten(body, &to_text); }
+inline std::string with_javascript_numbers(std::string_view body) { return rewritten(body, &stringify); }
+inline std::string with_wire_order(std::string_view body) { return rewritten(body, &in_wire_order); }
+inline std::string with_wire_order_and_numbers(std::string_view body) {
+    return rewritten(body, &in_wire_order_stringified);
+}
+
+inline constexpr std::array body_forms{
+    body_form{likely_cause::body_byte_order_mark, {}, &without_byte_order_mark},
+    body_form{likely_cause::body_line_break, "one was added at its end", &without_last_line_break},
+    body_form{likely_cause::body_line_break, "there is white space around the JSON that was not sent",
+              &without_blanks_around},
+    body_form{likely_cause::body_line_break, "a line break at its end was lost", &with_line_feed_behind},
+    body_form{likely_cause::body_line_break, "a line break (CR LF) at its end was lost", &with_line_break_behind},
+    body_form{likely_cause::body_line_break, "LF became CR LF", &with_line_feeds},
+    body_form{likely_cause::body_reserialized, "white space between its tokens", &without_white_space},
+    body_form{likely_cause::body_reserialized, "white space, and how characters are escaped", &with_fewest_escapes},
+    body_form{likely_cause::body_reserialized, "how numbers are spelled, such as 80.0 for 80",
+              &with_javascript_numbers},
+    body_form{likely_cause::body_reserialized, "the order of members", &with_wire_order},
+    body_form{likely_cause::body_reserialized, "the order of members, and how numbers are spelled",
+              &with_wire_order_and_numbers},
 };
 
 }  // namespace smartcar::webhooks::detail
