@@ -9,6 +9,7 @@
 #include <smartcar/webhooks/diagnose.hpp>
 #include <smartcar/webhooks/diagnosis.hpp>
 #include <smartcar/webhooks/error.hpp>
+#include <smartcar/webhooks/inbox.hpp>
 #include <smartcar/webhooks/parse.hpp>
 #include <smartcar/webhooks/receiver.hpp>
 #include <smartcar/webhooks/receiver_options.hpp>

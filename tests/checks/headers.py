@@ -40,7 +40,17 @@ ROOMS = [
     ("simdjson.hpp", FLOOR_0 + ["types/", "json/", "parse.hpp"], ["simdjson.h"]),
     ("receiver_options.hpp", FLOOR_0 + ["types/"], []),
     ("receiver.hpp", FLOOR_3 + ["receiver_options.hpp"], []),
+    ("inbox/requirements.hpp", ["types/timestamp.hpp"], []),
+    ("inbox/", FLOOR_3 + ["receiver.hpp", "inbox/"], []),
+    ("inbox.hpp", ["inbox/"], []),
+    ("stores/sqlite/database.hpp", [], ["sqlite3.h"]),
+    ("stores/sqlite.hpp", ["stores/sqlite/"], []),
+    ("stores/sqlite/", ["claim.hpp", "detail/function_ref.hpp", "types/timestamp.hpp", "inbox/requirements.hpp", "stores/sqlite/"], []),
+    ("stores/redis/connection.hpp", [], ["hiredis/", "sys/time.h"]),
+    ("stores/redis.hpp", ["stores/redis/"], []),
+    ("stores/redis/", ["claim.hpp", "types/timestamp.hpp", "inbox/requirements.hpp", "stores/redis/"], []),
     ("testing.hpp", FLOOR_3 + ["testing/"], []),
+    ("testing/inbox_conformance.hpp", ["inbox/requirements.hpp", "types/timestamp.hpp"], ["catch2/", "sys/wait.h", "unistd.h"]),
     ("testing/sample_signal.hpp", ["types/"], []),
     ("testing/", FLOOR_3 + ["testing/", "bodies/"], []),
     ("hosts/endpoint.hpp", FLOOR_0 + ["signature.hpp"], []),
@@ -57,7 +67,7 @@ ROOMS = [
 LIBRARY = "smartcar/webhooks/"
 ROOF = "smartcar/webhooks.hpp"
 INTERNAL = (LIBRARY + "bodies/", LIBRARY + "detail/", LIBRARY + "json/")
-SIDE_DOORS = (LIBRARY + "hosts/", LIBRARY + "simdjson.hpp")
+SIDE_DOORS = (LIBRARY + "hosts/", LIBRARY + "simdjson.hpp", LIBRARY + "stores/", LIBRARY + "testing/inbox_conformance.hpp")
 
 
 def fits(name, patterns):

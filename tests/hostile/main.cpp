@@ -1,7 +1,7 @@
 // What hostile bodies cost, a byte, at several sizes: time, and memory at its peak. Prints a table in Markdown. Ends
 // with 1 if a byte of a large body costs much more than one of a small body.
 //
-//     hostile [SHAPE]...
+//     hostile [--largest MIB] [SHAPE]...    the largest body has 2 MiB unless given; with 13 it has a million members
 
 #include <smartcar/webhooks/parse.hpp>
 #include <smartcar/webhooks/serialize.hpp>
@@ -50,7 +50,7 @@ namespace webhooks = smartcar::webhooks;
 
 namespace {
 
-constexpr std::array<std::size_t, 3> sizes{std::size_t{1} << 17U, std::size_t{1} << 19U, std::size_t{1} << 21U};
+using body_sizes = std::array<std::size_t, 3>;
 // From the smallest to the largest a quadratic cost would grow sixteenfold. Memory that is not in the caches costs
 // more, and a sort its logarithm.
 constexpr double most_growth = 6;
@@ -105,7 +105,7 @@ std::vector<step> steps() {
     };
 }
 
-bool measure(const hostile::shape& shape) {
+bool measure(const hostile::shape& shape, const body_sizes& sizes) {
     bool is_linear = true;
     for (const step& each : steps()) {
         std::vector<cost> costs;
@@ -128,13 +128,20 @@ bool measure(const hostile::shape& shape) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    const std::vector<std::string_view> wanted(arguments + 1, arguments + count);
+    std::vector<std::string_view> wanted(arguments + 1, arguments + count);
+    std::size_t largest = std::size_t{2} << 20U;
+    if (wanted.size() >= 2 && wanted[0] == "--largest") {
+        largest = std::strtoul(arguments[2], nullptr, 10) << 20U;
+        wanted.erase(wanted.begin(), wanted.begin() + 2);
+    }
+    const body_sizes sizes{largest / 16, largest / 4, largest};
     bool is_linear = true;
-    std::puts("| body | step | ns a byte at 128 kB | at 512 kB | at 2 MB | bytes of memory a byte |");
+    std::printf("| body | step | ns a byte at %zu kB | at %zu kB | at %zu kB | bytes of memory a byte |\n",
+                sizes[0] >> 10U, sizes[1] >> 10U, sizes[2] >> 10U);
     std::puts("| --- | --- | ---: | ---: | ---: | ---: |");
     for (const hostile::shape& shape : hostile::shapes) {
         if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), shape.name) == wanted.end()) continue;
-        is_linear = measure(shape) && is_linear;
+        is_linear = measure(shape, sizes) && is_linear;
     }
     return is_linear ? 0 : 1;
 }

@@ -1,9 +1,11 @@
 // Proves that whatever fails inside OpenSSL is "not genuine": this program defines functions of OpenSSL itself.
 
+#include <smartcar/webhooks/inbox.hpp>
 #include <smartcar/webhooks/receiver.hpp>
 #include <smartcar/webhooks/signature.hpp>
 
 #include <support/catch.hpp>
+#include <support/memory_inbox.hpp>
 #include <support/results.hpp>
 
 #include <dlfcn.h>
@@ -19,7 +21,20 @@ using support::outcome_of;
 
 namespace {
 
-enum class fault { none, fetch, create, init, copy, update, finish, finish_negative, finish_short, finish_empty };
+enum class fault {
+    none,
+    fetch,
+    create,
+    init,
+    copy,
+    update,
+    finish,
+    finish_negative,
+    finish_short,
+    finish_empty,
+    digest,
+    digest_short
+};
 
 fault present_fault = fault::none;
 
@@ -73,6 +88,14 @@ int EVP_MAC_final(EVP_MAC_CTX* context, unsigned char* out, std::size_t* written
     const int done = real(&EVP_MAC_final, "EVP_MAC_final")(context, out, written, size);
     if (present_fault == fault::finish_short) *written = size - 1;
     if (present_fault == fault::finish_empty) *written = 0;
+    return done;
+}
+
+int EVP_Digest(const void* data, std::size_t size, unsigned char* out, unsigned* written, const EVP_MD* type,
+               ENGINE* engine) {
+    if (present_fault == fault::digest) return 0;
+    const int done = real(&EVP_Digest, "EVP_Digest")(data, size, out, written, type, engine);
+    if (present_fault == fault::digest_short) --*written;
     return done;
 }
 
@@ -166,4 +189,18 @@ TEST_CASE("a receiver accepts nothing and answers nothing if OpenSSL fails") {
         CHECK(answered.reply == response{500, R"({"error":"crypto_failure"})"});
     }
     CHECK(endpoint.receive({body, signature}).reply.status == 200);
+}
+
+TEST_CASE("nothing is kept without a digest if OpenSSL fails, and Smartcar delivers again") {
+    const management_token token{"amt"};
+    const receiver endpoint{token};
+    const std::string signature = sign(token, body);
+    support::memory_inbox box;
+    for (const fault which : {fault::digest, fault::digest_short}) {
+        const injected failing{which};
+        CHECK(thrown_by([] { (void)content_digest(body); }) == "crypto_failure");
+        CHECK(accept(endpoint, {body, signature}, box).status == 503);
+    }
+    CHECK(box.statistics() == inbox_statistics{});
+    CHECK(accept(endpoint, {body, signature}, box).status == 200);
 }

@@ -3,8 +3,11 @@
 #include <smartcar/webhooks/receiver.hpp>
 #include <smartcar/webhooks/testing.hpp>
 
-#ifdef WITH_SIMDJSON
+#ifdef WITH_SIDE_DOORS
+#include <smartcar/webhooks/inbox.hpp>
 #include <smartcar/webhooks/simdjson.hpp>
+#include <smartcar/webhooks/stores/redis.hpp>
+#include <smartcar/webhooks/stores/sqlite.hpp>
 #endif
 
 namespace webhooks = smartcar::webhooks;
@@ -26,7 +29,13 @@ int main() {
         is_handled = is_handled && other_agrees(delivery) && delivery.payload == other_sample().payload;
 #endif
     };
-#ifdef WITH_SIMDJSON
+#ifdef WITH_SIDE_DOORS
+    webhooks::sqlite_inbox file{"inbox.db"};
+    if (webhooks::accept(endpoint, made, file).status != 200) return 2;
+    webhooks::redis_options nowhere;
+    nowhere.port = 1;
+    webhooks::redis_inbox redis{nowhere};
+    if (webhooks::accept(endpoint, made, redis).status != 503) return 3;
     webhooks::simdjson_parser parser;
     const webhooks::response reply = endpoint.handle(made, parser, handle);
 #else

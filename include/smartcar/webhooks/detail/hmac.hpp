@@ -1,4 +1,4 @@
-// HMAC-SHA256. The only header in this library that includes OpenSSL.
+// HMAC-SHA256 and SHA-256. The only header in this library that includes OpenSSL.
 
 #ifndef SMARTCAR_WEBHOOKS_DETAIL_HMAC_HPP
 #define SMARTCAR_WEBHOOKS_DETAIL_HMAC_HPP
@@ -109,6 +109,18 @@ private:
 
     mac_context keyed_;
 };
+
+// The SHA-256 of a message; nothing if OpenSSL fails.
+[[nodiscard]] inline std::optional<digest> sha256(std::string_view message) noexcept {
+    const error_queue_mark mark;
+    digest result{};
+    unsigned size = 0;
+    if (EVP_Digest(message.data(), message.size(), result.data(), &size, EVP_sha256(), nullptr) != 1 ||
+        size != result.size()) {
+        return std::nullopt;
+    }
+    return result;
+}
 
 // In constant time.
 inline bool equal_digests(const digest& a, const digest& b) noexcept {

@@ -1,0 +1,62 @@
+// The tables in a file of ours, and the way to them from every older version.
+
+#ifndef SMARTCAR_WEBHOOKS_STORES_SQLITE_SCHEMA_HPP
+#define SMARTCAR_WEBHOOKS_STORES_SQLITE_SCHEMA_HPP
+
+#include <smartcar/webhooks/stores/sqlite/database.hpp>
+
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+namespace smartcar::webhooks::detail {
+
+// "SCWH", so that `file` and others can tell whose it is.
+inline constexpr int sqlite_application_id = 0x53435748;
+
+// Each leads from the version that is its index to the next. What was released is never changed.
+inline constexpr std::array sqlite_migrations{
+    // The inbox. Of a delivery without a key the key is null, of one that was purged the body. `due_at` is when it may
+    // be
+    // taken: if it is in work, when its lease ends. `lease` grows each time it is taken, and tells one taking from the
+    // next. The numbers of `state` are those of `delivery_state`.
+    R"(CREATE TABLE delivery(
+           id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT, digest TEXT NOT NULL, body BLOB, state INTEGER NOT NULL,
+           received_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+           lease INTEGER NOT NULL DEFAULT 0, reason TEXT NOT NULL DEFAULT '') STRICT;
+       CREATE UNIQUE INDEX delivery_content ON delivery(key, digest);
+       CREATE INDEX delivery_due ON delivery(due_at) WHERE state <= 1;
+       CREATE INDEX delivery_state ON delivery(state, received_at);)",
+    // The delivery log. `until` is when the key is forgotten, or its claim ends.
+    R"(CREATE TABLE claim(key TEXT PRIMARY KEY, is_done INTEGER NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+       CREATE INDEX claim_until ON claim(until);)",
+};
+
+// Makes the tables, or brings them to this version. Several processes may do so at the same time.
+inline void open_schema(sqlite_database& database, const std::filesystem::path& file) {
+    const auto version = [&] { return std::stoul(database.ask("PRAGMA user_version")); };
+    const auto refuse = [&](const std::string& why) { throw sqlite_error{0, file.string() + " " + why}; };
+    const auto check = [&] {
+        const bool is_ours = database.ask("PRAGMA application_id") == std::to_string(sqlite_application_id);
+        const bool is_empty = database.ask("SELECT count(*) FROM sqlite_schema") == "0";
+        if (!is_ours && !is_empty) refuse("is a database of something else");
+        if (version() > sqlite_migrations.size()) {
+            refuse("was written by a newer version of this library: its schema is " + std::to_string(version()) +
+                   ", and this version knows " + std::to_string(sqlite_migrations.size()));
+        }
+    };
+    check();
+    if (database.ask("PRAGMA journal_mode=WAL") != "wal") refuse("cannot be kept in WAL mode: not on this file system");
+    if (version() == sqlite_migrations.size()) return;
+    database.transact([&] {
+        check();  // somebody else may have been first
+        database.execute(("PRAGMA application_id=" + std::to_string(sqlite_application_id)).c_str());
+        for (std::size_t i = version(); i < sqlite_migrations.size(); ++i) database.execute(sqlite_migrations[i]);
+        database.execute(("PRAGMA user_version=" + std::to_string(sqlite_migrations.size())).c_str());
+    });
+}
+
+}  // namespace smartcar::webhooks::detail
+
+#endif
