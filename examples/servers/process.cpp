@@ -10,6 +10,7 @@
 #include <functional>
 #include <iostream>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <system_error>
 
@@ -35,6 +36,11 @@ std::optional<webhooks::management_token> token_from_environment() {
         std::cerr << "SMARTCAR_MANAGEMENT_TOKEN cannot be used: " << reason.what() << '\n';
         return std::nullopt;
     }
+}
+
+std::string from_environment(const char* name) {
+    const char* text = std::getenv(name);
+    return text == nullptr ? "" : text;
 }
 
 std::optional<unsigned short> parse_port(std::string_view text) {
@@ -88,15 +94,15 @@ int run(int argc, char** argv, const std::function<void(const process&, const se
     std::signal(SIGPIPE, SIG_IGN);  // a client or a log that went away is no reason to end
     raise_file_limit();
 
-    const service service{*token};
     try {
+        const service service{*token, {from_environment("SMARTCAR_INBOX"), from_environment("METRICS_ADDRESS")}};
         serve(process, service);
+        std::cout << "stopped: " << service.summary() << std::endl;
+        return 0;
     } catch (const std::exception& reason) {
         std::cerr << "the server failed: " << reason.what() << '\n';
         return 1;
     }
-    std::cout << "stopped: " << service.summary() << std::endl;
-    return 0;
 }
 
 }  // namespace servers

@@ -30,9 +30,10 @@ private:
     unsigned short port_ = 0;
 };
 
-// Reads the arguments and the token, makes the service, and calls `serve`, which starts a server, waits for the stop,
-// and ends the server when it has finished what it has begun. No thread may be running yet: those that `serve` starts
-// do not take the signals that end the program.
+// Reads the arguments, and from the environment the token (SMARTCAR_MANAGEMENT_TOKEN), the inbox (SMARTCAR_INBOX) and
+// where metrics are served (METRICS_ADDRESS); see `service::settings`. Makes the service, and calls `serve`, which
+// starts a server, waits for the stop, and ends the server when it has finished what it has begun. No thread may be
+// running yet: those that `serve` starts do not take the signals that end the program.
 //
 // The exit code: 0 stopped, 1 `serve` threw (it cannot listen, say), 2 wrong arguments, 3 no token or one that cannot
 // be one.

@@ -1,12 +1,16 @@
-// What every example server does with a request: verifies it, prints what it delivers, recognises what came before.
+// What every example server does with a request.
 
 #include <servers/service.hpp>
 
+#include <inbox/any_inbox.hpp>
 #include <print_delivery.hpp>
+#include <servers/metrics.hpp>
 
 #include <smartcar/webhooks/delivery_log.hpp>
+#include <smartcar/webhooks/inbox/accept.hpp>
 #include <smartcar/webhooks/receiver.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <iostream>
 #include <memory>
@@ -28,18 +32,69 @@ void print(const std::string& text) {
     throw std::runtime_error{"cannot print"};
 }
 
+class stopwatch {
+public:
+    explicit stopwatch(metrics& measured) : measured_{measured} {}
+    stopwatch(const stopwatch&) = delete;
+    stopwatch& operator=(const stopwatch&) = delete;
+    ~stopwatch() { measured_.handled(std::chrono::steady_clock::now() - start_); }
+
+private:
+    metrics& measured_;
+    const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
 }  // namespace
 
 struct service::state {
-    explicit state(const webhooks::management_token& token) : receiver{token} {}
+    state(const webhooks::management_token& token, const settings& given)
+        : receiver{token},
+          inbox{given.inbox.empty() ? nullptr : examples::any_inbox::open(given.inbox)},
+          measured{given.metrics_address,
+                   inbox == nullptr ? metrics::statistics{} : [this] { return inbox->statistics(); }} {}
 
     const webhooks::receiver receiver;
-    webhooks::recent_deliveries recent{10'000};  // a real service keeps these with its data
+    const std::unique_ptr<examples::any_inbox> inbox;  // null: what comes is printed
+    metrics measured;
+    webhooks::recent_deliveries recent{10'000};  // a service that works what comes keeps these with its data
     std::mutex mutex;                            // for all below, and for the order of what is printed
     std::size_t delivered = 0;
     std::size_t repeated = 0;
     std::size_t challenged = 0;
     std::size_t refused = 0;
+
+    // Prints each delivery once.
+    webhooks::response print_once(const webhooks::request& request) {
+        bool is_taken = false;
+        webhooks::response reply = receiver.handle(request, recent, [&](const webhooks::envelope& delivery) {
+            const stopwatch running{measured};
+            measured.delivered(delivery);
+            take(delivery);
+            is_taken = true;
+        });
+        if (!is_taken) note(reply);
+        return reply;
+    }
+
+    // Keeps each delivery, for a worker.
+    webhooks::response keep(const webhooks::request& request) {
+        const webhooks::reception received = receiver.receive(request);
+        const bool is_delivery =
+            received.delivery && webhooks::get_if<webhooks::verify_challenge>(*received.delivery) == nullptr;
+        if (is_delivery) measured.delivered(*received.delivery);
+        webhooks::response reply;
+        {
+            const stopwatch running{measured};
+            reply = accept(received, request, *inbox);
+        }
+        if (is_delivery && reply.status == 200) {
+            const std::lock_guard lock{mutex};
+            ++delivered;
+        } else {
+            note(reply);
+        }
+        return reply;
+    }
 
     // If it cannot be printed, this throws, and Smartcar delivers again.
     void take(const webhooks::envelope& delivery) {
@@ -67,17 +122,13 @@ struct service::state {
     }
 };
 
-service::service(const webhooks::management_token& token) : state_{std::make_unique<state>(token)} {}
+service::service(const webhooks::management_token& token, const settings& given)
+    : state_{std::make_unique<state>(token, given)} {}
 service::~service() = default;
 
 webhooks::response service::operator()(const webhooks::request& request) const {
-    bool is_taken = false;
-    webhooks::response reply =
-        state_->receiver.handle(request, state_->recent, [&](const webhooks::envelope& delivery) {
-            state_->take(delivery);
-            is_taken = true;
-        });
-    if (!is_taken) state_->note(reply);
+    webhooks::response reply = state_->inbox == nullptr ? state_->print_once(request) : state_->keep(request);
+    state_->measured.answered(reply.status);
     return reply;
 }
 

@@ -1,4 +1,5 @@
-// What every example server does with a request: verifies it, prints what it delivers, recognises what came before.
+// What every example server does with a request: verifies it, and either prints what it delivers, once, or keeps it in
+// an inbox for others to work.
 
 #ifndef SMARTCAR_WEBHOOKS_EXAMPLES_SERVERS_SERVICE_HPP
 #define SMARTCAR_WEBHOOKS_EXAMPLES_SERVERS_SERVICE_HPP
@@ -15,7 +16,15 @@ namespace servers {
 // deliveries.
 class service {
 public:
-    explicit service(const smartcar::webhooks::management_token& token);
+    struct settings {
+        // Where deliveries are kept, `sqlite:FILE` or `redis:HOST:PORT`. Empty: nowhere, they are printed.
+        std::string inbox;
+        // Where /metrics is served, such as `127.0.0.1:9464`. Empty: nowhere.
+        std::string metrics_address;
+    };
+
+    // Throws an exception that says why if the inbox or the address cannot be used.
+    service(const smartcar::webhooks::management_token& token, const settings& given);
     service(const service&) = delete;
     service& operator=(const service&) = delete;
     ~service();

@@ -14,10 +14,12 @@
 
 namespace smartcar::webhooks {
 
-namespace detail {
-
+/// Keep what was received already, and say what to answer: as the next one, by whoever wants to look at the delivery
+/// first.
+///
+/// \param received  what `receiver::receive` made of `request`
 template <inbox Box>
-response keep(reception received, const request& request, Box& box) {
+[[nodiscard]] response accept(const reception& received, const request& request, Box& box) {
     if (!received.delivery || get_if<verify_challenge>(*received.delivery) != nullptr) return received.reply;
     try {
         const std::string key = delivery_key(*received.delivery);
@@ -29,16 +31,14 @@ response keep(reception received, const request& request, Box& box) {
     }
 }
 
-}  // namespace detail
-
 /// What an endpoint with an inbox calls: verifies, answers challenges and refuses as `receiver::receive` does; a
 /// genuine delivery is put into the inbox, and answered when that has returned.
 ///
 /// | request | status |
 /// | --- | --- |
 /// | genuine and kept; kept before (a retry); or kept beside other content of the same key | 200 |
-/// | genuine, and the inbox threw: the store is down, the disk is full, a lock lasted too long | 503, so that Smartcar
-/// delivers again | | anything else | as `receiver::receive` says |
+/// | genuine, and the inbox threw: the store is down, the disk is full | 503, so that Smartcar delivers again |
+/// | anything else | as `receiver::receive` says |
 ///
 /// What people get wrong: working the delivery before they answer. Smartcar waits 15 seconds, and what a handler lost
 /// is gone; what is kept can be worked when the handler has been mended.
@@ -51,13 +51,13 @@ response keep(reception received, const request& request, Box& box) {
 /// Source: Smartcar docs, "Best practices": persist the payload, answer, process afterwards
 template <inbox Box>
 [[nodiscard]] response accept(const receiver& receiver, const request& request, Box& box) {
-    return detail::keep(receiver.receive(request), request, box);
+    return accept(receiver.receive(request), request, box);
 }
 
 /// The same with a parser of yours, such as a `simdjson_parser` (simdjson.hpp).
 template <delivery_parser Parser, inbox Box>
 [[nodiscard]] response accept(const receiver& receiver, const request& request, Parser& parser, Box& box) {
-    return detail::keep(receiver.receive(request, parser), request, box);
+    return accept(receiver.receive(request, parser), request, box);
 }
 
 }  // namespace smartcar::webhooks

@@ -1,0 +1,59 @@
+// Works what an inbox holds into a history of vehicles, until it is told to stop (SIGINT or SIGTERM). As many of them
+// as you like, on as many machines as reach the inbox.
+//
+//     worker INBOX HISTORY [LEASE]       sqlite:FILE or redis:HOST:PORT; a file of SQLite; the lease in milliseconds
+//
+// Exit codes: 0 stopped, 1 it cannot work, 2 wrong arguments.
+
+#include <inbox/any_inbox.hpp>
+#include <inbox/history_table.hpp>
+
+#include <smartcar/webhooks/inbox.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <cstddef>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+
+namespace webhooks = smartcar::webhooks;
+
+namespace {
+
+volatile std::sig_atomic_t is_stopping = 0;
+
+struct stop {
+    [[nodiscard]] bool stop_requested() const noexcept { return is_stopping != 0; }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3 && argc != 4) {
+        std::cerr << "usage: worker sqlite:FILE|redis:HOST:PORT HISTORY [LEASE]\n";
+        return 2;
+    }
+    std::signal(SIGINT, [](int) { is_stopping = 1; });
+    std::signal(SIGTERM, [](int) { is_stopping = 1; });
+    try {
+        const auto box = examples::any_inbox::open(argv[1]);
+        examples::history_table history{argv[2]};
+        webhooks::drain_options options;
+        if (argc == 4) options.lease = std::chrono::milliseconds{std::atol(argv[3])};
+        options.on_store_failure = [](const std::exception& failure) { std::cerr << failure.what() << std::endl; };
+        std::size_t worked = 0;
+        webhooks::drain(
+            *box,
+            [&](const webhooks::envelope& delivery, const webhooks::taken_delivery& taken) {
+                history.write(delivery, taken.key);
+                ++worked;
+            },
+            options, stop{});
+        std::cout << "stopped: " << worked << " worked" << std::endl;
+        return 0;
+    } catch (const std::exception& reason) {
+        std::cerr << "the worker cannot work: " << reason.what() << '\n';
+        return 1;
+    }
+}
