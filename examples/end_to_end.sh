@@ -1,19 +1,23 @@
 #!/usr/bin/env bash
 # Starts the server example on a free port, sends it everything that may arrive, and shows what each got.
 #
-#     end_to_end.sh SERVER SEND        (the two programs)
+#     end_to_end.sh SERVER SEND [WORKER HISTORY]        (the programs)
 #
+# With WORKER and HISTORY, a server keeps in an inbox what comes, a worker writes that into a history, and that is shown.
 # Ends with 0 only if every answer was the right one. The server is stopped in any case.
 set -u
 
 server=$1
 send=$2
+worker=${3-}
+history=${4-}
 data=$(cd "$(dirname "$0")/../tests/data" && pwd)
 export SMARTCAR_MANAGEMENT_TOKEN
 SMARTCAR_MANAGEMENT_TOKEN=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 
 log=$(mktemp)
 nonsense=$(mktemp)
+kept=$(mktemp -d)
 echo '{"eventName": "schedule"}' >"$nonsense"
 server_id=
 finish() {
@@ -21,7 +25,7 @@ finish() {
         kill "$server_id" 2>/dev/null
         wait "$server_id" 2>/dev/null
     fi
-    rm -f "$log" "$nonsense"
+    rm -rf "$log" "$nonsense" "$kept"
 }
 trap finish EXIT
 trap 'exit 130' INT
@@ -35,19 +39,23 @@ fi
 echo "Without a token the server does not start:"
 sed 's/^/  /' "$log"
 
-"$server" 0 >"$log" 2>&1 &
-server_id=$!
-url=
-for _ in $(seq 100); do
-    url=$(sed -n 's/^listening on //p' "$log")
-    if [ -n "$url" ] || ! kill -0 "$server_id" 2>/dev/null; then break; fi
-    sleep 0.1
-done
-if [ -z "$url" ]; then
-    echo "The server did not start:"
-    cat "$log"
-    exit 1
-fi
+# Starts the server, and says in `url` where it listens.
+start_server() {
+    "$server" 0 >"$log" 2>&1 &
+    server_id=$!
+    url=
+    for _ in $(seq 100); do
+        url=$(sed -n 's/^listening on //p' "$log")
+        if [ -n "$url" ] || ! kill -0 "$server_id" 2>/dev/null; then break; fi
+        sleep 0.1
+    done
+    if [ -z "$url" ]; then
+        echo "The server did not start:"
+        cat "$log"
+        exit 1
+    fi
+}
+start_server
 echo "The server listens on $url"
 
 shown=$(wc -l <"$log")
@@ -95,13 +103,40 @@ printed 'Charge.ChargeRate  ERROR VEHICLE_STATE, NOT_CHARGING  (stale: 42 km/h)'
 printed 'ERROR, COMPATIBILITY, VEHICLE_NOT_CAPABLE'
 printed 'RESOLVED, COMPATIBILITY, VEHICLE_NOT_CAPABLE'
 
-# A stop is asked for once and must be clean.
-kill "$server_id"
-wait "$server_id"
-stopped_with=$?
+# A stop is asked for once and must be clean. Arguments: process, what it is.
+stop() {
+    local stopped_with=0
+    kill "$1"
+    wait "$1" || stopped_with=$?
+    printf '\nThe %s ended with %s (0 expected)\n' "$2" "$stopped_with"
+    [ "$stopped_with" -eq 0 ] || wrong=$((wrong + 1))
+}
+stop "$server_id" server
 server_id=
-printf '\nThe server ended with %s (0 expected)\n' "$stopped_with"
-[ "$stopped_with" -eq 0 ] || wrong=$((wrong + 1))
+
+if [ -n "$worker" ]; then
+    printf '\nNow a server that keeps what comes, before it answers, and a worker that writes it into a history\n'
+    export SMARTCAR_INBOX=sqlite:$kept/inbox.db
+    start_server
+    shown=$(wc -l <"$log")
+    for sample in v2-schedule v2-charge-started v4-vehicle-state v4-vehicle-state; do deliver "Sample $sample" 200 "$sample"; done
+    stop "$server_id" server
+    server_id=
+    "$worker" "$SMARTCAR_INBOX" "$kept/history.db" >"$log" 2>&1 &
+    worker_id=$!
+    for _ in $(seq 100); do
+        if "$history" "$kept/history.db" 2>/dev/null | grep -q '^the newest' &&
+            "$history" "$kept/history.db" | grep -q ' odometer-traveleddistance '; then break; fi
+        sleep 0.1
+    done
+    stop "$worker_id" worker
+    sed 's/^/  worker  /' "$log"
+    echo "What the history holds:"
+    "$history" "$kept/history.db" >"$log" || wrong=$((wrong + 1))
+    sed 's/^/  /' "$log"
+    printed ' /fuel  range  '
+    printed ' tractionbattery-stateofcharge  value  64.0  percent  '
+fi
 
 if [ "$wrong" -eq 0 ]; then
     echo "All $sent answers were right."

@@ -67,7 +67,7 @@ if [ "$extent" = all ]; then
         build_preset clang-libcxx webhooks_compiled smartcar_webhooks_unit_tests
         run_tests clang-libcxx --label-regex '^unit$'
     fi
-    build_preset fuzz webhooks fuzzers
+    build_preset fuzz webhooks_compiled fuzzers
     run_tests fuzz
 fi
 run_tests gcc-debug

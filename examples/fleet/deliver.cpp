@@ -126,6 +126,7 @@ private:
     void work() {
         httplib::Client client{host_};
         client.set_keep_alive(true);
+        client.set_tcp_nodelay(true);
         client.set_read_timeout(15);  // as long as Smartcar waits
         client.set_connection_timeout(5);
         while (const std::optional<job> next = take()) {

@@ -26,7 +26,7 @@ struct service::state {
     std::atomic<std::size_t> refused{0};
 };
 
-service::service(const webhooks::management_token& token) : state_{std::make_unique<state>(token)} {}
+service::service(const webhooks::management_token& token, const settings&) : state_{std::make_unique<state>(token)} {}
 service::~service() = default;
 
 webhooks::response service::operator()(const webhooks::request& request) const {

@@ -144,10 +144,10 @@ public:
         if (made == nullptr) throw sqlite_error{code, "SQLite: out of memory"};
         if (code != SQLITE_OK)
             throw sqlite_error{code, "SQLite: cannot open " + file.string() + ": " + sqlite3_errmsg(made)};
+        sqlite3_busy_timeout(made, static_cast<int>(options.busy_timeout.count()));
         if (sqlite3_exec(made, "PRAGMA schema_version", nullptr, nullptr, nullptr) == SQLITE_NOTADB) {
             throw sqlite_error{SQLITE_NOTADB, file.string() + " is not a database"};
         }
-        sqlite3_busy_timeout(made, static_cast<int>(options.busy_timeout.count()));
         execute("PRAGMA synchronous=FULL");
         execute("PRAGMA secure_delete=ON");  // what is purged is gone from the file
     }
@@ -167,7 +167,19 @@ public:
     // Runs `work` in a transaction that has the write lock from the start. If anything fails, nothing was done.
     template <class Work>
     void transact(Work work) {
-        execute("BEGIN IMMEDIATE");
+        run_in_transaction("BEGIN IMMEDIATE", work);
+    }
+
+    // Runs `work`, which sees one state of the file.
+    template <class Work>
+    void look(Work work) {
+        run_in_transaction("BEGIN", work);
+    }
+
+private:
+    template <class Work>
+    void run_in_transaction(const char* begin, Work& work) {
+        execute(begin);
         try {
             work();
             execute("COMMIT");
@@ -180,7 +192,6 @@ public:
         }
     }
 
-private:
     std::unique_ptr<sqlite3, sqlite_closer> connection_;
 };
 

@@ -30,9 +30,7 @@ public:
     /// \throws sqlite_error as `sqlite_inbox`
     explicit sqlite_delivery_log(const std::filesystem::path& file, sqlite_options options = {},
                                  std::chrono::seconds lease = std::chrono::minutes{5})
-        : options_{options}, lease_{lease}, database_{file, options} {
-        detail::open_schema(database_, file);
-    }
+        : options_{options}, lease_{lease}, database_{detail::open_file(file, options)} {}
 
     sqlite_delivery_log(const sqlite_delivery_log&) = delete;
     sqlite_delivery_log& operator=(const sqlite_delivery_log&) = delete;

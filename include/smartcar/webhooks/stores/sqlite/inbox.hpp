@@ -229,17 +229,11 @@ private:
         return static_cast<std::size_t>(changed);
     }
 
-    static detail::sqlite_database open(const std::filesystem::path& file, const sqlite_options& options) {
-        detail::sqlite_database opened{file, options};
-        detail::open_schema(opened, file);
-        return opened;
-    }
-
     const std::filesystem::path file_;
     const sqlite_options options_;
 
     // For whoever is writing; see `group_commit`.
-    detail::sqlite_database writer_{open(file_, options_)};
+    detail::sqlite_database writer_{detail::open_file(file_, options_)};
     detail::sqlite_statement known_{writer_.connection(),
                                     "SELECT max(digest = ?2) FROM delivery WHERE key = ?1 HAVING count(*) > 0"};
     detail::sqlite_statement insert_{

@@ -6,9 +6,11 @@
 #include <smartcar/webhooks/stores/sqlite/database.hpp>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <thread>
 
 namespace smartcar::webhooks::detail {
 
@@ -33,8 +35,7 @@ inline constexpr std::array sqlite_migrations{
        CREATE INDEX claim_until ON claim(until);)",
 };
 
-// Makes the tables, or brings them to this version. Several processes may do so at the same time.
-inline void open_schema(sqlite_database& database, const std::filesystem::path& file) {
+inline void bring_up_to_date(sqlite_database& database, const std::filesystem::path& file) {
     const auto version = [&] { return std::stoul(database.ask("PRAGMA user_version")); };
     const auto refuse = [&](const std::string& why) { throw sqlite_error{0, file.string() + " " + why}; };
     const auto check = [&] {
@@ -46,7 +47,7 @@ inline void open_schema(sqlite_database& database, const std::filesystem::path& 
                    ", and this version knows " + std::to_string(sqlite_migrations.size()));
         }
     };
-    check();
+    database.look(check);
     if (database.ask("PRAGMA journal_mode=WAL") != "wal") refuse("cannot be kept in WAL mode: not on this file system");
     if (version() == sqlite_migrations.size()) return;
     database.transact([&] {
@@ -55,6 +56,23 @@ inline void open_schema(sqlite_database& database, const std::filesystem::path& 
         for (std::size_t i = version(); i < sqlite_migrations.size(); ++i) database.execute(sqlite_migrations[i]);
         database.execute(("PRAGMA user_version=" + std::to_string(sqlite_migrations.size())).c_str());
     });
+}
+
+// Opens a file, and makes the tables or brings them to this version. Several processes may do so at the same time: of
+// two that switch a new file to WAL mode at once, SQLite refuses one without waiting.
+inline sqlite_database open_file(const std::filesystem::path& file, const sqlite_options& options) {
+    const auto end = std::chrono::steady_clock::now() + options.busy_timeout;
+    for (;;) {
+        try {
+            sqlite_database opened{file, options};
+            bring_up_to_date(opened, file);
+            return opened;
+        } catch (const sqlite_error& failure) {
+            constexpr int primary_code = 0xFF;
+            if ((failure.code() & primary_code) != SQLITE_BUSY || std::chrono::steady_clock::now() >= end) throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        }
+    }
 }
 
 }  // namespace smartcar::webhooks::detail
