@@ -14,6 +14,7 @@
 #include <smartcar/webhooks.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -155,8 +156,8 @@ private:
     }
 
     void settle(const job& tried, bool is_accepted, double milliseconds) {
-        static constexpr std::chrono::seconds waits[]{std::chrono::seconds{25}, std::chrono::seconds{50},
-                                                      std::chrono::seconds{100}};
+        static constexpr std::array waits{std::chrono::seconds{25}, std::chrono::seconds{50},
+                                          std::chrono::seconds{100}};
         const std::lock_guard lock{mutex_};
         ++sent_;
         if (is_accepted) {
@@ -164,7 +165,7 @@ private:
             acknowledged_ << "VEHICLE_STATE/event-" << tried.number << '\n' << std::flush;
             ++accepted_;
             --open_;
-        } else if (tried.attempt > std::size(waits)) {
+        } else if (tried.attempt > waits.size()) {
             ++dropped_;
             --open_;
         } else {

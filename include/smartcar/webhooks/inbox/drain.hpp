@@ -51,8 +51,8 @@ namespace detail {
 
 // From 0 to less than 1. Good enough to scatter waits, and includes no random number library.
 inline double scatter(std::string_view seed) noexcept {
-    auto bits = static_cast<std::uint64_t>(std::hash<std::string_view>{}(seed)) ^
-                static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+    std::uint64_t bits = std::hash<std::string_view>{}(seed);
+    bits ^= static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
     bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9U;
     bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;
     return static_cast<double>((bits ^ (bits >> 31U)) >> 11U) * 0x1p-53;

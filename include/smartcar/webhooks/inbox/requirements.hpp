@@ -5,6 +5,7 @@
 
 #include <smartcar/webhooks/types/timestamp.hpp>
 
+#include <array>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -32,9 +33,8 @@ enum class delivery_state {
 };
 
 /// Every state, in the order of the enumeration.
-inline constexpr delivery_state delivery_states[]{delivery_state::waiting, delivery_state::in_work,
-                                                  delivery_state::done, delivery_state::given_up,
-                                                  delivery_state::conflict};
+inline constexpr std::array delivery_states{delivery_state::waiting, delivery_state::in_work, delivery_state::done,
+                                            delivery_state::given_up, delivery_state::conflict};
 
 /// The enumerator's name, such as `"given_up"`, for logs and metrics. Never throws.
 constexpr std::string_view to_string(delivery_state state) noexcept {

@@ -40,13 +40,13 @@ public:
     [[nodiscard]] webhooks::claim claim(const std::string& key) {
         auto result = webhooks::claim::granted;
         writes_.write([&] {
-            const std::int64_t now = this->now();
-            run("DELETE FROM claim WHERE until < ?1", now);
+            const std::int64_t time = now();
+            run("DELETE FROM claim WHERE until < ?1", time);
             detail::sqlite_statement known{database_.connection(), "SELECT is_done FROM claim WHERE key = ?"};
             if (known.bind(key).step()) {
                 result = known.integer(0) != 0 ? webhooks::claim::done : webhooks::claim::in_progress;
             } else {
-                run("INSERT INTO claim(key, is_done, until) VALUES(?1, 0, ?2)", key, now + count(lease_));
+                run("INSERT INTO claim(key, is_done, until) VALUES(?1, 0, ?2)", key, time + count(lease_));
             }
         });
         return result;

@@ -9,6 +9,8 @@
 #include <smartcar/webhooks/stores/sqlite/schema.hpp>
 #include <smartcar/webhooks/types/timestamp.hpp>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstddef>
@@ -18,6 +20,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -51,9 +54,10 @@ public:
         writes_.write([&] {
             result = what_becomes_of(arrived);
             if (result == stored::duplicate) return;
-            const std::int64_t now = this->now();
+            const std::int64_t time = now();
             const auto state = result == stored::conflict ? delivery_state::conflict : delivery_state::waiting;
-            insert_.bind(key_of(arrived), arrived.digest, detail::sqlite_blob{arrived.body}, number_of(state), now, now)
+            insert_
+                .bind(key_of(arrived), arrived.digest, detail::sqlite_blob{arrived.body}, number_of(state), time, time)
                 .run();
         });
         return result;
@@ -64,8 +68,8 @@ public:
         if (!is_any_due()) return std::nullopt;
         std::optional<taken_delivery> taken;
         writes_.write([&] {
-            const std::int64_t now = this->now();
-            take_.bind(now + lease.count(), now);
+            const std::int64_t time = now();
+            take_.bind(time + lease.count(), time);
             if (!take_.step()) return;
             taken.emplace();
             taken->receipt = take_.text(0) + ' ' + take_.text(1);
@@ -134,11 +138,11 @@ public:
             reader_.connection(),
             "SELECT state, count(*), min(received_at), max(received_at) FROM delivery GROUP BY state"};
         inbox_statistics counted;
-        std::uint64_t* const counts[]{&counted.waiting, &counted.in_work, &counted.done, &counted.given_up,
-                                      &counted.conflicts};
+        const std::array counts{&counted.waiting, &counted.in_work, &counted.done, &counted.given_up,
+                                &counted.conflicts};
         while (rows.step()) {
             const auto state = static_cast<std::size_t>(rows.integer(0));
-            if (state >= std::size(counts)) continue;
+            if (state >= counts.size()) continue;
             *counts[state] = static_cast<std::uint64_t>(rows.integer(1));
             if (state == 0)
                 counted.oldest_waiting =
