@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
         std::cerr << "usage: worker sqlite:FILE|redis:HOST:PORT HISTORY [LEASE]\n";
         return 2;
     }
+    std::signal(SIGPIPE, SIG_IGN);  // a Redis that went away is no reason to end
     std::signal(SIGINT, [](int) { is_stopping = 1; });
     std::signal(SIGTERM, [](int) { is_stopping = 1; });
     try {

@@ -90,7 +90,7 @@ struct service::state {
         if (is_delivery && reply.status == 200) {
             const std::lock_guard lock{mutex};
             ++delivered;
-            std::cout << "kept\n" << std::flush;  // of no consequence if it cannot be said
+            if (!(std::cout << "kept\n" << std::flush)) std::cout.clear();  // of no consequence if it cannot be said
         } else {
             note(reply);
         }

@@ -162,7 +162,7 @@ bool drain_one(Box& box, Handler&& handler, const drain_options& options = {}) {
 /// \param handler  as for `drain_one`
 /// \param options  read only, and must last as long as the call
 /// \param stop     anything with `stop_requested()`, such as a `std::stop_token`; asked on this thread
-/// Throws nothing but what `on_store_failure` throws.
+/// Throws nothing but `std::bad_alloc` and what `on_store_failure` throws.
 /// Example: `std::jthread worker{[&](std::stop_token stop) { drain(box, handle, {}, stop); }};`
 template <inbox Box, class Handler, class Stop>
 void drain(Box& box, Handler&& handler, const drain_options& options, const Stop& stop) {

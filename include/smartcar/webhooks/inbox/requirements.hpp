@@ -99,7 +99,8 @@ struct inbox_statistics {
     std::uint64_t conflicts = 0;
     /// How long ago the oldest one that waits was put in. Empty if none waits.
     std::optional<std::chrono::milliseconds> oldest_waiting;
-    /// When something was kept last, duplicates aside. Empty if nothing ever was.
+    /// When something was kept last, duplicates aside. Empty if nothing ever was, or so long ago that its key is
+    /// forgotten.
     std::optional<timestamp> last_delivery;
 
     bool operator==(const inbox_statistics&) const = default;
@@ -116,7 +117,7 @@ struct inbox_statistics {
 ///   if it has been taken by somebody else meanwhile.
 /// - `statistics()`
 /// - `purge(before)`: removes the bodies of what was put in before that and is done, given up or a conflict. Bodies are
-///   personal data. Keys stay, so that duplicates stay known. Returns how many it were.
+///   personal data. Keys stay, so that duplicates stay known; what is purged counts as done. Returns how many it were.
 ///
 /// testing/inbox_conformance.hpp has tests for all of that, which you can run on a store of your own.
 ///

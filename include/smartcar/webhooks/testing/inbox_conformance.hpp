@@ -258,8 +258,8 @@ void check_work() {
         for (const kept_delivery& each : box->list(delivery_state::done)) CHECK(each.body.empty());
         CHECK(box->put({"done", "digest", "body"}) == stored::duplicate);
         CHECK(box->put({"given up", "digest", "body"}) == stored::duplicate);
-        CHECK(box->statistics().done == 1);
-        CHECK(box->statistics().given_up == 1);
+        CHECK(box->statistics().done == 3);
+        CHECK(box->statistics().given_up + box->statistics().conflicts == 0);
         CHECK(box->done(in_work));
         CHECK(must_take(*box).body == "body");
     }
@@ -298,12 +298,13 @@ void check_threads() {
             running.emplace_back([&, has_its_own = i % 2 == 0] {
                 auto own = store.open();
                 auto& box = has_its_own ? *own : *shared;
+                static_cast<void>(box.purge(now() - std::chrono::hours{1}));
                 const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
                 while (settled < count && std::chrono::steady_clock::now() < end) {
                     const auto taken = box.take(long_lease);
                     if (!taken) continue;
                     ++worked[std::stoul(taken->body)];
-                    if (box.done(*taken)) ++settled;
+                    if (box.done(*taken) && ++settled % 10 == 0) static_cast<void>(box.purge(now()));
                 }
             });
         }

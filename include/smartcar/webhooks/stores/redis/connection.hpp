@@ -7,6 +7,7 @@
 
 #include <sys/time.h>
 
+#include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -48,7 +49,7 @@ struct redis_options {
     /// any time.
     std::chrono::seconds keep_keys = std::chrono::hours{30 * 24};
     /// Refuse a server that would lose what it has acknowledged: one that writes no append-only file, or evicts keys
-    /// that never expire when its memory is full. Switch it off only for a server that hides its configuration and is
+    /// when its memory is full. Switch it off only for a server that hides its configuration and is
     /// known to do neither.
     bool require_durability = true;
 };
@@ -82,11 +83,12 @@ class redis_pool {
 public:
     explicit redis_pool(redis_options options) : options_{std::move(options)} {}
 
-    // The answer to a command. If a connection that had been idle turns out to be broken, it is asked again on a new
-    // one: so a command may be carried out twice.
+    // The answer to a command. If a connection that had been idle turns out to be closed, it is asked again on a new
+    // one: so a command may be carried out twice. One that is not answered in time is not asked again.
     redis_reply ask(const std::vector<std::string_view>& words) {
         if (connection idle = take_idle()) {
             if (redis_reply reply = try_to_ask(*idle, words)) return give_back(std::move(idle), std::move(reply));
+            if (!is_closed(*idle)) throw redis_error{"Redis: " + std::string{idle->errstr}};
         }
         connection fresh = connect();
         redis_reply reply = try_to_ask(*fresh, words);
@@ -128,14 +130,18 @@ private:
         return taken;
     }
 
-    // Throws what Redis answered if that is an error: then the connection is good all the same.
+    // Throws what Redis answered if that is an error. The connection is not kept then: it may lead to a server that is
+    // no longer the one to ask.
     redis_reply give_back(connection used, redis_reply reply) {
-        {
-            const std::lock_guard lock{mutex_};
-            idle_.push_back(std::move(used));
-        }
         if (reply->type == REDIS_REPLY_ERROR) throw redis_error{"Redis: " + text_of(*reply)};
+        const std::lock_guard lock{mutex_};
+        idle_.push_back(std::move(used));
         return reply;
+    }
+
+    // Whether the other side has ended the connection, as far as the last failure tells.
+    static bool is_closed(const redisContext& context) noexcept {
+        return context.err == REDIS_ERR_EOF || (context.err == REDIS_ERR_IO && (errno == ECONNRESET || errno == EPIPE));
     }
 
     // Nothing if the connection is broken.
@@ -185,9 +191,8 @@ private:
             throw redis_error{
                 "Redis: it writes no append-only file (appendonly no), and would lose what it acknowledged"};
         }
-        if (const std::string policy = setting("maxmemory-policy"); policy.starts_with("allkeys-")) {
-            throw redis_error{"Redis: it would evict deliveries when its memory is full (maxmemory-policy " + policy +
-                              ")"};
+        if (const std::string policy = setting("maxmemory-policy"); policy != "noeviction") {
+            throw redis_error{"Redis: it would evict keys when its memory is full (maxmemory-policy " + policy + ")"};
         }
     }
 

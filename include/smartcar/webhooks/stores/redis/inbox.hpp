@@ -24,7 +24,10 @@ namespace smartcar::webhooks {
 /// the work; each step is one script, so that it happens as a whole or not at all.
 ///
 /// Durable as far as Redis is: with `appendfsync always` what was put in survives a loss of power, with `everysec` that
-/// may take the last second with it, and a Redis that is killed loses nothing in either.
+/// may take the last two seconds with it.
+///
+/// hiredis may write to a connection that the other side has closed: ignore SIGPIPE, as every server does
+/// (`std::signal(SIGPIPE, SIG_IGN)`).
 ///
 /// Connects when it is used; a Redis that went away and came back is connected to again. Every member function throws
 /// `redis_error` if Redis does not do it: then it is unknown whether it was done, and safe to ask again. Thread-safe.
@@ -39,7 +42,7 @@ public:
     redis_inbox& operator=(const redis_inbox&) = delete;
     ~redis_inbox() = default;
 
-    /// Keep a delivery. It is in the append-only file when this returns.
+    /// Keep a delivery. It is as durable as `appendfsync` makes it when this returns.
     ///
     /// One without a key may be kept twice, if the connection breaks before Redis could answer.
     [[nodiscard]] stored put(const arrived_delivery& arrived) {
@@ -152,11 +155,15 @@ private:
                    ->integer == 1;
     }
 
+    // What is worked and done again meanwhile is not put back a second time.
     std::size_t requeue_range(delivery_state state, std::string_view from, std::string_view until) {
-        return in_steps([&](std::string_view most) {
-            return redis_.run(detail::redis_inbox_scripts::requeue, prefix_, {to_string(state), from, until, most})
-                ->integer;
-        });
+        const auto found = redis_.run(detail::redis_inbox_scripts::find, prefix_, {to_string(state), from, until});
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < found->elements; ++i) {
+            const std::string number = part(*found, i);
+            count += requeue(std::string_view{number}) ? 1U : 0U;
+        }
+        return count;
     }
 
     // So many at a time that nobody waits for long: Redis does nothing else meanwhile.

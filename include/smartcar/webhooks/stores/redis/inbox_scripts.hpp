@@ -95,19 +95,10 @@ end
 return 1
 )"};
 
-// Keys: prefix. Arguments: state, from, until (milliseconds, as the bounds of a range), how many at most. Puts back
-// what stands so. Returns how many it were.
-inline constexpr redis_script requeue{R"(#!lua
-local p, state, from, til, most = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local numbers = redis.call('ZRANGE', p .. 'state:' .. state, from, til, 'BYSCORE', 'LIMIT', 0, most)
-for _, number in ipairs(numbers) do
-    local delivery = p .. 'delivery:' .. number
-    redis.call('HSET', delivery, 'state', 'waiting', 'attempts', 0, 'entry',
-               redis.call('XADD', p .. 'work', '*', 'number', number))
-    redis.call('ZREM', p .. 'state:' .. state, number)
-    redis.call('ZADD', p .. 'state:waiting', redis.call('HGET', delivery, 'received'), number)
-end
-return #numbers
+// Keys: prefix. Arguments: state, from, until (milliseconds, as the bounds of a range). Returns the numbers of what
+// stands so.
+inline constexpr redis_script find{R"(#!lua flags=no-writes
+return redis.call('ZRANGE', KEYS[1] .. 'state:' .. ARGV[1], ARGV[2], ARGV[3], 'BYSCORE')
 )"};
 
 // Keys: prefix. Arguments: number. Puts one back that is done, given up or a conflict. Returns 1, or 0 if it is not.
@@ -130,7 +121,7 @@ local numbers = redis.call('ZRANGE', p .. 'state:' .. state, '-inf', '(' .. befo
 for _, number in ipairs(numbers) do
     redis.call('DEL', p .. 'delivery:' .. number)
     redis.call('ZREM', p .. 'state:' .. state, number)
-    redis.call('HINCRBY', p .. 'purged', state, 1)
+    redis.call('INCR', p .. 'purged')
 end
 return #numbers
 )"};
@@ -152,8 +143,9 @@ inline constexpr redis_script statistics{R"(#!lua flags=no-writes
 local p = KEYS[1]
 local counted = {}
 for _, state in ipairs({'waiting', 'in_work', 'done', 'given_up', 'conflict'}) do
-    counted[#counted + 1] = redis.call('ZCARD', p .. 'state:' .. state) + (redis.call('HGET', p .. 'purged', state) or 0)
+    counted[#counted + 1] = redis.call('ZCARD', p .. 'state:' .. state)
 end
+counted[3] = counted[3] + (redis.call('GET', p .. 'purged') or 0)
 local time = redis.call('TIME')
 local oldest = redis.call('ZRANGE', p .. 'state:waiting', 0, 0, 'WITHSCORES')
 counted[6] = oldest[2] and math.max(time[1] * 1000 + math.floor(time[2] / 1000) - oldest[2], 0) or -1

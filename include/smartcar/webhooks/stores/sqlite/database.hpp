@@ -70,6 +70,7 @@ public:
     // Texts and blobs are not copied: they must last until the statement was run.
     template <class... Values>
     sqlite_statement& bind(const Values&... values) {
+        reset();  // an exception may have ended the last run half-way
         int index = 0;
         (check(bind_one(++index, values)), ...);
         return *this;

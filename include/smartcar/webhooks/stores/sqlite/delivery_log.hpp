@@ -11,6 +11,8 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <string>
 
 namespace smartcar::webhooks {
@@ -29,7 +31,7 @@ public:
     ///               than a handler ever takes
     /// \throws sqlite_error as `sqlite_inbox`
     explicit sqlite_delivery_log(const std::filesystem::path& file, sqlite_options options = {},
-                                 std::chrono::seconds lease = std::chrono::minutes{5})
+                                 std::chrono::seconds lease = std::chrono::minutes{1})
         : options_{options}, lease_{lease}, database_{detail::open_file(file, options)} {}
 
     sqlite_delivery_log(const sqlite_delivery_log&) = delete;
@@ -39,6 +41,7 @@ public:
     /// Ask for a delivery. `granted` makes it the caller's until it commits or releases, or the lease ends.
     [[nodiscard]] webhooks::claim claim(const std::string& key) {
         auto result = webhooks::claim::granted;
+        std::int64_t until = 0;
         writes_.write([&] {
             const std::int64_t time = now();
             run("DELETE FROM claim WHERE until < ?1", time);
@@ -46,9 +49,14 @@ public:
             if (known.bind(key).step()) {
                 result = known.integer(0) != 0 ? webhooks::claim::done : webhooks::claim::in_progress;
             } else {
-                run("INSERT INTO claim(key, is_done, until) VALUES(?1, 0, ?2)", key, time + count(lease_));
+                until = time + count(lease_);
+                run("INSERT INTO claim(key, is_done, until) VALUES(?1, 0, ?2)", key, until);
             }
         });
+        if (result == webhooks::claim::granted) {
+            const std::lock_guard lock{mutex_};
+            claims_[key] = until;
+        }
         return result;
     }
 
@@ -59,12 +67,23 @@ public:
                 "ON CONFLICT(key) DO UPDATE SET is_done = 1, until = excluded.until",
                 key, now() + count(options_.keep_keys));
         });
+        const std::lock_guard lock{mutex_};
+        claims_.erase(key);
     }
 
     /// What was claimed was not done. If SQLite fails, the claim ends with its lease.
     void release(const std::string& key) noexcept {
         try {
-            writes_.write([&] { run("DELETE FROM claim WHERE key = ?1 AND is_done = 0", key); });
+            // Its end tells this claim from a later one, which is somebody else's.
+            std::int64_t until = 0;
+            {
+                const std::lock_guard lock{mutex_};
+                const auto found = claims_.find(key);
+                if (found == claims_.end()) return;
+                until = found->second;
+                claims_.erase(found);
+            }
+            writes_.write([&] { run("DELETE FROM claim WHERE key = ?1 AND is_done = 0 AND until = ?2", key, until); });
         } catch (...) {
         }
     }
@@ -85,6 +104,8 @@ private:
     const std::chrono::seconds lease_;
     detail::sqlite_database database_;
     detail::group_commit writes_{database_};
+    std::mutex mutex_;
+    std::map<std::string, std::int64_t> claims_;  // of this object, with their ends
 };
 
 }  // namespace smartcar::webhooks

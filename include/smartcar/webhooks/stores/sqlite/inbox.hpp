@@ -162,14 +162,16 @@ public:
         writes_.write([&] {
             detail::sqlite_statement bodies{
                 writer_.connection(),
-                "UPDATE delivery SET body = NULL WHERE state >= 2 AND received_at < ? AND body IS NOT NULL"};
+                "UPDATE delivery SET body = NULL, state = 2 WHERE state >= 2 AND received_at < ? AND body IS NOT NULL"};
             purged = bodies.bind(milliseconds(before)).run();
             detail::sqlite_statement keys{writer_.connection(),
                                           "DELETE FROM delivery WHERE state >= 2 AND received_at < ? AND body IS NULL"};
             keys.bind(now() - milliseconds_of(options_.keep_keys)).run();
         });
         // Until then the log holds what was purged. Whoever reads meanwhile may prevent it; the next one will do it.
-        sqlite3_wal_checkpoint_v2(writer_.connection(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+        // By a connection of its own: others are using the rest.
+        const detail::sqlite_database own{file_, options_};
+        sqlite3_wal_checkpoint_v2(own.connection(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
         return static_cast<std::size_t>(purged);
     }
 
@@ -194,9 +196,11 @@ private:
     stored what_becomes_of(const arrived_delivery& arrived) {
         if (arrived.key.empty()) return stored::fresh;
         known_.bind(arrived.key, arrived.digest);
-        if (!known_.step()) return stored::fresh;
+        known_.step();
+        const bool is_new = known_.is_null(0);
         const bool is_same = known_.integer(0) != 0;
         known_.reset();
+        if (is_new) return stored::fresh;
         return is_same ? stored::duplicate : stored::conflict;
     }
 
@@ -238,8 +242,7 @@ private:
 
     // For whoever is writing; see `group_commit`.
     detail::sqlite_database writer_{detail::open_file(file_, options_)};
-    detail::sqlite_statement known_{writer_.connection(),
-                                    "SELECT max(digest = ?2) FROM delivery WHERE key = ?1 HAVING count(*) > 0"};
+    detail::sqlite_statement known_{writer_.connection(), "SELECT max(digest = ?2) FROM delivery WHERE key = ?1"};
     detail::sqlite_statement insert_{
         writer_.connection(),
         "INSERT INTO delivery(key, digest, body, state, received_at, due_at) VALUES(?, ?, ?, ?, ?, ?)"};
