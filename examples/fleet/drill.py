@@ -55,7 +55,6 @@ class Part:
     def __init__(self, name, command, environment, log, port=None):
         self.name, self.command, self.environment, self.log, self.port = name, command, environment, log, port
         self.process = None
-        self.start()
 
     def start(self):
         self.process = subprocess.Popen(self.command, env=self.environment, stdout=self.log, stderr=self.log,
@@ -70,7 +69,7 @@ class Part:
         self.process.wait()
 
     def stop(self):
-        if self.process.poll() is None:
+        if self.process and self.process.poll() is None:
             self.process.terminate()
             try:
                 self.process.wait(20)
@@ -108,7 +107,10 @@ class Fleet:
         self.log = open(self.folder / "log", "w+", encoding="utf-8", errors="replace")
         self.history = self.folder / "history.db"
         self.environment = {**os.environ, "SMARTCAR_MANAGEMENT_TOKEN": "token-of-the-drill"}
-        self.parts, self.killable = [], []
+        self.parts, self.killable, self.sender = [], [], None
+
+    def start(self):
+        given, folder = self.given, self.folder
         if given.store == "redis":
             self.redis_port = free_port()
             redis = ["redis-server", "--port", str(self.redis_port), "--bind", HOST, "--dir", folder, "--save", "",
@@ -135,12 +137,13 @@ class Fleet:
     def add(self, name, command, port=None, is_killable=True):
         part = Part(name, command, self.environment, self.log, port)
         self.parts.append(part)
+        part.start()
         if is_killable:
             self.killable.append(part)
 
     def deliver(self):
         given = self.given
-        return subprocess.Popen(
+        self.sender = subprocess.Popen(
             [given.programs / "fleet" / "deliver", f"http://{HOST}:{self.front}{PATH}", self.folder / "acknowledged",
              "--deliveries", str(given.deliveries), "--vehicles", str(given.vehicles), "--rate", str(given.rate)],
             env=self.environment, stdout=subprocess.PIPE, stderr=self.log, text=True)
@@ -150,13 +153,18 @@ class Fleet:
         with contextlib.closing(sqlite3.connect(self.history, timeout=30)) as database:
             return [key for key, in database.execute("SELECT key FROM delivery")]
 
-    def conflicts(self):
+    def count(self, *states):
+        """How many deliveries in the inbox are in one of these states."""
         if self.given.store == "redis":
-            return ask_redis(self.redis_port, "ZCARD", "{smartcar}:state:conflict")
+            return sum(ask_redis(self.redis_port, "ZCARD", f"{{smartcar}}:state:{state}") for state in states)
+        numbers = ("waiting", "in_work", "done", "given_up", "conflict")
         with contextlib.closing(sqlite3.connect(self.folder / "inbox.db", timeout=30)) as database:
-            return database.execute("SELECT count(*) FROM delivery WHERE state = 4").fetchone()[0]
+            return sum(database.execute("SELECT count(*) FROM delivery WHERE state = ?", (numbers.index(state),)).fetchone()[0]
+                       for state in states)
 
     def stop(self):
+        if self.sender and self.sender.poll() is None:
+            self.sender.kill()
         for part in reversed(self.parts):
             part.stop()
 
@@ -168,8 +176,10 @@ class Fleet:
 def run(given, folder):
     fleet = Fleet(given, folder)
     try:
+        fleet.start()
         chance = random.Random(20)
-        sender = fleet.deliver()
+        fleet.deliver()
+        sender = fleet.sender
         kills = 0
         while sender.poll() is None or kills < given.kills:
             part = chance.choice(fleet.killable)
@@ -181,14 +191,14 @@ def run(given, folder):
         figures = sender.communicate()[0].strip()
         acknowledged = set((fleet.folder / "acknowledged").read_text(encoding="utf-8").split())
         end = time.monotonic() + 120
-        while not acknowledged <= set(fleet.worked()) and time.monotonic() < end:
+        while fleet.count("waiting", "in_work") > 0 and time.monotonic() < end:
             time.sleep(0.2)
         worked = fleet.worked()
         lost = len(acknowledged - set(worked))
         twice = len(worked) - len(set(worked))
         print(f"{given.store}: {figures}; {kills} kills")
         print(f"sent {given.deliveries}, acknowledged {len(acknowledged)}, lost {lost}, worked twice in effect {twice}, "
-              f"conflicts {fleet.conflicts()}")
+              f"conflicts {fleet.count("conflict")}")
         if lost or twice or sender.returncode != 0 or len(acknowledged) == 0:
             print(fleet.last_words())
             return 1

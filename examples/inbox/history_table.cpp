@@ -52,7 +52,12 @@ history_table::history_table(const std::filesystem::path& file) {
     database_.reset(opened);
     if (code != SQLITE_OK) throw std::runtime_error{"cannot open " + file.string()};
     sqlite3_busy_timeout(opened, 30'000);
-    execute("PRAGMA journal_mode=WAL");
+    // Of two that make the file at once, SQLite refuses one this without waiting.
+    for (int tries = 1; sqlite3_exec(opened, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr) != SQLITE_OK;
+         ++tries) {
+        if (tries == 1000) throw std::runtime_error{sqlite3_errmsg(opened)};
+        sqlite3_sleep(5);
+    }
     execute("PRAGMA synchronous=FULL");
     execute(schema);
     find_delivery_ = prepare("SELECT 1 FROM delivery WHERE key = ?");

@@ -50,7 +50,8 @@ ROOMS = [
     ("stores/redis.hpp", ["stores/redis/"], []),
     ("stores/redis/", ["claim.hpp", "types/timestamp.hpp", "inbox/requirements.hpp", "stores/redis/"], []),
     ("testing.hpp", FLOOR_3 + ["testing/"], []),
-    ("testing/inbox_conformance.hpp", ["inbox/requirements.hpp", "types/timestamp.hpp"], ["catch2/", "sys/wait.h", "unistd.h"]),
+    ("testing/inbox_conformance.hpp", ["testing/inbox_conformance/"], []),
+    ("testing/inbox_conformance/", ["inbox/requirements.hpp", "types/timestamp.hpp", "testing/inbox_conformance/"], ["catch2/", "sys/wait.h", "unistd.h"]),
     ("testing/sample_signal.hpp", ["types/"], []),
     ("testing/", FLOOR_3 + ["testing/", "bodies/"], []),
     ("hosts/endpoint.hpp", FLOOR_0 + ["signature.hpp"], []),
@@ -67,7 +68,7 @@ ROOMS = [
 LIBRARY = "smartcar/webhooks/"
 ROOF = "smartcar/webhooks.hpp"
 INTERNAL = (LIBRARY + "bodies/", LIBRARY + "detail/", LIBRARY + "json/")
-SIDE_DOORS = (LIBRARY + "hosts/", LIBRARY + "simdjson.hpp", LIBRARY + "stores/", LIBRARY + "testing/inbox_conformance.hpp")
+SIDE_DOORS = (LIBRARY + "hosts/", LIBRARY + "simdjson.hpp", LIBRARY + "stores/", LIBRARY + "testing/inbox_conformance")
 
 
 def fits(name, patterns):

@@ -213,3 +213,23 @@ TEST_CASE("chance is from 0 to 1 and differs") {
     CHECK(least < 0.1);
     CHECK(most > 0.9);
 }
+
+TEST_CASE("a lease that is too short for the handler is told") {
+    support::memory_inbox box;
+    static_cast<void>(box.put({"a", "d", kept_body}));
+    drain_options options = quick();
+    options.lease = 1ms;
+    std::string lost;
+    options.on_lease_lost = [&](const taken_delivery& taken) { lost = taken.key; };
+    std::optional<taken_delivery> other;
+    CHECK(drain_one(
+        box,
+        [&](const envelope&) {
+            std::this_thread::sleep_for(5ms);
+            other = box.take(1h);
+        },
+        options));
+    CHECK(lost == "a");
+    REQUIRE(other.has_value());
+    CHECK(box.done(*other));
+}

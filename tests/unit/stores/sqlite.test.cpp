@@ -253,6 +253,28 @@ TEST_CASE("what is purged is no longer in the file") {
     CHECK_FALSE(is_there());
 }
 
+TEST_CASE("the file stays whole while some write and others purge") {
+    const sqlite_store store;
+    auto box = store.open();
+    std::atomic<bool> is_over{false};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 3; ++i) {
+        threads.emplace_back([&, i] {
+            for (int number = 0; !is_over; ++number) {
+                static_cast<void>(box->put({std::to_string(i) + '/' + std::to_string(number), "digest", "body"}));
+                if (const auto taken = box->take(1h)) box->done(*taken);
+            }
+        });
+    }
+    const auto end = std::chrono::steady_clock::now() + 1500ms;
+    while (std::chrono::steady_clock::now() < end) {
+        static_cast<void>(box->purge(testing::inbox_conformance::now()));
+    }
+    is_over = true;
+    for (std::thread& each : threads) each.join();
+    CHECK(detail::sqlite_database{store.file(), {}}.ask("PRAGMA integrity_check") == "ok");
+}
+
 TEST_CASE("keys are forgotten when they are older than is kept") {
     const sqlite_store store;
     sqlite_options options;

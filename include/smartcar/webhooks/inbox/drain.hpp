@@ -45,6 +45,8 @@ struct drain_options {
     parse_limits limits{};
     /// Called, on the thread of `drain`, with what the inbox threw; for a log. If it throws, `drain` does.
     std::function<void(const std::exception&)> on_store_failure;
+    /// Called with a delivery that somebody else has taken while it was worked: the lease is too short for the handler.
+    std::function<void(const taken_delivery&)> on_lease_lost;
 };
 
 namespace detail {
@@ -122,12 +124,16 @@ verdict work(const taken_delivery& taken, Handler& handler, const drain_options&
 }
 
 template <class Box>
-void tell(Box& box, const taken_delivery& taken, const verdict& verdict) {
-    switch (verdict.what) {
-        case verdict::kind::done: box.done(taken); return;
-        case verdict::kind::retry: box.retry(taken, verdict.after, verdict.why); return;
-        case verdict::kind::give_up: box.give_up(taken, verdict.why); return;
-    }
+void tell(Box& box, const taken_delivery& taken, const verdict& verdict, const drain_options& options) {
+    const auto is_heard = [&] {
+        switch (verdict.what) {
+            case verdict::kind::done: return box.done(taken);
+            case verdict::kind::retry: return box.retry(taken, verdict.after, verdict.why);
+            case verdict::kind::give_up: break;
+        }
+        return box.give_up(taken, verdict.why);
+    };
+    if (!is_heard() && options.on_lease_lost) options.on_lease_lost(taken);
 }
 
 }  // namespace detail
@@ -148,7 +154,7 @@ template <inbox Box, class Handler>
 bool drain_one(Box& box, Handler&& handler, const drain_options& options = {}) {
     const std::optional<taken_delivery> taken = box.take(options.lease);
     if (!taken) return false;
-    detail::tell(box, *taken, detail::work(*taken, handler, options));
+    detail::tell(box, *taken, detail::work(*taken, handler, options), options);
     return true;
 }
 
@@ -162,7 +168,7 @@ bool drain_one(Box& box, Handler&& handler, const drain_options& options = {}) {
 /// \param handler  as for `drain_one`
 /// \param options  read only, and must last as long as the call
 /// \param stop     anything with `stop_requested()`, such as a `std::stop_token`; asked on this thread
-/// Throws nothing but `std::bad_alloc` and what `on_store_failure` throws.
+/// Throws nothing but `std::bad_alloc` and what the functions in `options` throw.
 /// Example: `std::jthread worker{[&](std::stop_token stop) { drain(box, handle, {}, stop); }};`
 template <inbox Box, class Handler, class Stop>
 void drain(Box& box, Handler&& handler, const drain_options& options, const Stop& stop) {
@@ -193,7 +199,7 @@ void drain(Box& box, Handler&& handler, const drain_options& options, const Stop
             continue;
         }
         const detail::verdict verdict = detail::work(*taken, handler, options);
-        while (!attempt([&] { detail::tell(box, *taken, verdict); }) && !stop.stop_requested() &&
+        while (!attempt([&] { detail::tell(box, *taken, verdict, options); }) && !stop.stop_requested() &&
                clock::now() < lease_ends) {
             wait();
         }

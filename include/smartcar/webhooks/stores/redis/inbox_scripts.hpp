@@ -5,15 +5,19 @@
 
 #include <smartcar/webhooks/stores/redis/connection.hpp>
 
+// clang-format off
 // The first key of each script is the prefix, with which the names of all others begin:
 //
 //     next             number of the last delivery
 //     last             when something was kept last
-//     delivery:NUMBER  hash: key, digest, body, received, state, attempts, lease, reason, entry (while it is in the
-//     stream) state:STATE      sorted set of numbers by the time at which they were put in; each is in one of them work
-//     stream of what is due, with a consumer group: `number` leases           sorted set of numbers that are in work,
-//     by the time at which their lease ends later            sorted set of numbers by the time at which they are due
-//     again key:KEY          set of the digests under a key, with a time to live
+//     purged           how many were purged
+//     delivery:NUMBER  hash: key, digest, body, received, state, attempts, lease, reason; entry while it is in the stream
+//     state:STATE      sorted set of numbers by the time at which they were put in; each number is in one of these
+//     work             stream of what is due, with a consumer group: number
+//     leases           sorted set of what is in work, by the time at which its lease ends
+//     later            sorted set of what is to be tried again, by the time at which it is due
+//     key:KEY          set of the digests under a key, with a time to live
+// clang-format on
 //
 // `allow-oom`: what makes room, or makes work possible that will, is let through when the memory is full.
 namespace smartcar::webhooks::detail::redis_inbox_scripts {

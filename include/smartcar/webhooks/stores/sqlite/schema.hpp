@@ -20,9 +20,8 @@ inline constexpr int sqlite_application_id = 0x53435748;
 // Each leads from the version that is its index to the next. What was released is never changed.
 inline constexpr std::array sqlite_migrations{
     // The inbox. Of a delivery without a key the key is null, of one that was purged the body. `due_at` is when it may
-    // be
-    // taken: if it is in work, when its lease ends. `lease` grows each time it is taken, and tells one taking from the
-    // next. The numbers of `state` are those of `delivery_state`.
+    // be taken: if it is in work, when its lease ends. `lease` grows each time it is taken, and tells one taking from
+    // the next. The numbers of `state` are those of `delivery_state`.
     R"(CREATE TABLE delivery(
            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT, digest TEXT NOT NULL, body BLOB, state INTEGER NOT NULL,
            received_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
