@@ -198,7 +198,7 @@ def run(given, folder):
         twice = len(worked) - len(set(worked))
         print(f"{given.store}: {figures}; {kills} kills")
         print(f"sent {given.deliveries}, acknowledged {len(acknowledged)}, lost {lost}, worked twice in effect {twice}, "
-              f"conflicts {fleet.count("conflict")}")
+              f"conflicts {fleet.count('conflict')}")
         if lost or twice or sender.returncode != 0 or len(acknowledged) == 0:
             print(fleet.last_words())
             return 1

@@ -110,6 +110,7 @@ public:
         for (row& each : rows_) {
             if (!is_settled(each) || each.kept.received_at >= before || each.kept.body.empty()) continue;
             each.kept.body.clear();
+            each.kept.state = webhooks::delivery_state::done;
             ++purged;
         }
         return purged;
