@@ -25,7 +25,7 @@ install_missing() {
     local package missing=() boost=libboost1.81-dev
     # Newer systems have another Boost, which is new enough by its plain name.
     if [ "$(. /etc/os-release && echo "$ID $VERSION_ID")" != 'debian 12' ]; then boost=libboost-dev; fi
-    for package in g++ cmake make pkg-config libssl-dev nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev \
+    for package in g++ cmake ninja-build pkg-config libssl-dev nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev \
         "$boost" openssl; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
@@ -39,14 +39,16 @@ install_missing() {
 if command -v dpkg-query >/dev/null; then
     install_missing
 else
-    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, OpenSSL 3, nlohmann/json, cpp-httplib, SQLite 3.37 and Boost 1.81 must be there already."
+    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, ninja, OpenSSL 3, nlohmann/json, cpp-httplib, SQLite 3.37 and Boost 1.81 must be there already."
 fi
 
 echo "Building the examples in build/demo (a minute or so the first time; not optimised, which takes longer)"
 jobs=$(nproc 2>/dev/null || echo 2)
+# Left by an older version of this script, it would be refused.
+grep -qs '^CMAKE_GENERATOR:INTERNAL=Ninja$' build/demo/CMakeCache.txt || rm -rf build/demo
 build_log=$(mktemp)
 trap 'rm -f "$build_log"' EXIT
-if ! { cmake -S . -B build/demo -DSMARTCAR_WEBHOOKS_BUILD_TESTS=OFF \
+if ! { cmake -S . -B build/demo -G Ninja -DSMARTCAR_WEBHOOKS_BUILD_TESTS=OFF \
     -DSMARTCAR_WEBHOOKS_BUILD_EXAMPLES=ON && cmake --build build/demo --parallel "$jobs" \
     --target beast_server send worker history; } >"$build_log" 2>&1; then
     cat "$build_log"
