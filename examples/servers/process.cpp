@@ -1,8 +1,8 @@
 // What every example server is as a program: its arguments, its token, and how it is stopped.
 
+#include <servers/file_limit.hpp>
 #include <servers/process.hpp>
 
-#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
@@ -13,9 +13,6 @@
 #include <string>
 #include <string_view>
 #include <system_error>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace webhooks = smartcar::webhooks;
 
@@ -50,33 +47,14 @@ std::optional<unsigned short> parse_port(std::string_view text) {
     return good ? std::optional{port} : std::nullopt;
 }
 
-sigset_t stop_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    return signals;
-}
-
-// Each connection is a file descriptor. The usual limit is 1024, and a process may raise it to what the system allows.
-void raise_file_limit() {
-    constexpr rlim_t wanted = 65536;
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
-    limit.rlim_cur = std::min(limit.rlim_max, wanted);
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 }  // namespace
 
 void process::wait_for_stop(int bound_port) const {
     std::cout << "listening on http://0.0.0.0:" << bound_port << path << std::endl;
-    const sigset_t signals = stop_signals();
-    int signal = 0;
-    sigwait(&signals, &signal);
+    signal_.wait();
 }
 
-void process::stop() const { kill(getpid(), SIGTERM); }
+void process::stop() const { stop_signal::send(); }
 
 int run(int argc, char** argv, const std::function<void(const process&, const service&)>& serve) {
     process process;
@@ -89,8 +67,6 @@ int run(int argc, char** argv, const std::function<void(const process&, const se
     const std::optional<webhooks::management_token> token = token_from_environment();
     if (!token) return 3;
 
-    const sigset_t signals = stop_signals();
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);  // a client or a log that went away is no reason to end
     raise_file_limit();
 

@@ -4,6 +4,7 @@
 #define SMARTCAR_WEBHOOKS_EXAMPLES_SERVERS_PROCESS_HPP
 
 #include <servers/service.hpp>
+#include <servers/stop_signal.hpp>
 
 #include <functional>
 #include <string_view>
@@ -28,6 +29,7 @@ private:
     friend int run(int argc, char** argv, const std::function<void(const process&, const service&)>& serve);
 
     unsigned short port_ = 0;
+    stop_signal signal_;
 };
 
 // Reads the arguments, and from the environment the token (SMARTCAR_MANAGEMENT_TOKEN), the inbox (SMARTCAR_INBOX) and

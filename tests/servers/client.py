@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import os
+import shlex
 import signal
 import socket
 import ssl
@@ -189,6 +190,11 @@ def ask(port, request, method="POST", timeout=20, tls=None):
         return connection.read(method)
 
 
+def command_of(program):
+    """PROGRAM is its path, or a command line to which the port is added."""
+    return [*([program] if os.path.exists(program) else shlex.split(program)), "0"]
+
+
 class Server:
     """A server program, started on a free port, with what it prints.
 
@@ -200,7 +206,7 @@ class Server:
         if token is not None:
             environment["SMARTCAR_MANAGEMENT_TOKEN"] = token
         self._output, output = os.pipe()
-        self.process = subprocess.Popen([program, "0"], stdout=output, stderr=subprocess.PIPE, env=environment, text=True,
+        self.process = subprocess.Popen(command_of(program), stdout=output, stderr=subprocess.PIPE, env=environment, text=True,
                                         errors="replace")
         os.close(output)
         self.lines, self.port, self._started = [], None, threading.Event()

@@ -514,7 +514,7 @@ def handler_that_throws(program):
 
 def no_token(program):
     for token in (None, "", "two words"):
-        failed = client.subprocess.run([program, "0"], capture_output=True, text=True, timeout=20, check=False, env={
+        failed = client.subprocess.run(client.command_of(program), capture_output=True, text=True, timeout=20, check=False, env={
             **{k: v for k, v in client.os.environ.items() if k != "SMARTCAR_MANAGEMENT_TOKEN"},
             **({} if token is None else {"SMARTCAR_MANAGEMENT_TOKEN": token})})
         assert failed.returncode not in (0, None) and failed.returncode > 0, f"exit code {failed.returncode}"

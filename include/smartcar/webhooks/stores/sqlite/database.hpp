@@ -71,7 +71,7 @@ public:
     template <class... Values>
     sqlite_statement& bind(const Values&... values) {
         reset();  // an exception may have ended the last run half-way
-        int index = 0;
+        [[maybe_unused]] int index = 0;
         (check(bind_one(++index, values)), ...);
         return *this;
     }

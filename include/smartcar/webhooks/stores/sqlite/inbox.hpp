@@ -117,18 +117,19 @@ public:
 
     /// What stands so, the oldest first, at most `limit`.
     [[nodiscard]] std::vector<kept_delivery> list(delivery_state state, std::size_t limit = 100) {
-        const std::lock_guard lock{reading_};
-        detail::sqlite_statement rows{reader_.connection(),
-                                      "SELECT id, key, body, received_at, attempts, reason FROM delivery "
-                                      "WHERE state = ? ORDER BY received_at, id LIMIT ?"};
-        rows.bind(number_of(state), static_cast<std::int64_t>(limit));
-        std::vector<kept_delivery> listed;
-        while (rows.step()) {
-            listed.push_back({rows.text(0), rows.text(1), rows.text(2), state,
-                              timestamp{std::chrono::milliseconds{rows.integer(3)}},
-                              static_cast<unsigned>(rows.integer(4)), rows.text(5)});
-        }
-        return listed;
+        return select("state = ?1 ORDER BY received_at, id LIMIT ?2", number_of(state),
+                      static_cast<std::int64_t>((std::min)(limit, most_rows)));
+    }
+
+    /// What was put in under `key`: the first, and other content that came later.
+    [[nodiscard]] std::vector<kept_delivery> find(std::string_view key) { return select("key = ?1 ORDER BY id", key); }
+
+    /// Calls `visit` with each that it holds, in the order of arrival, without holding more than one at a time.
+    ///
+    /// \param visit  callable with a `kept_delivery`; must not use this inbox. What it throws ends the visit.
+    template <class Visitor>
+    void for_each(Visitor&& visit) {
+        visit_rows(visit, "true ORDER BY id");
     }
 
     /// What it holds. Takes time in proportion to that.
@@ -176,6 +177,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t most_rows = std::size_t{1} << 62U;
+
     static std::int64_t now() {
         return milliseconds(std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()));
     }
@@ -202,6 +205,29 @@ private:
         known_.reset();
         if (is_new) return stored::fresh;
         return is_same ? stored::duplicate : stored::conflict;
+    }
+
+    // Reads on a connection of its own: `visit` may take its time, and nobody waits for it.
+    template <class Visitor, class... Values>
+    void visit_rows(Visitor& visit, const std::string& condition, Values... values) {
+        const detail::sqlite_database own{file_, options_};
+        detail::sqlite_statement rows{
+            own.connection(),
+            "SELECT id, key, body, state, received_at, attempts, reason FROM delivery WHERE " + condition};
+        rows.bind(values...);
+        while (rows.step()) {
+            visit(kept_delivery{rows.text(0), rows.text(1), rows.text(2), static_cast<delivery_state>(rows.integer(3)),
+                                timestamp{std::chrono::milliseconds{rows.integer(4)}},
+                                static_cast<unsigned>(rows.integer(5)), rows.text(6)});
+        }
+    }
+
+    template <class... Values>
+    std::vector<kept_delivery> select(const std::string& condition, Values... values) {
+        std::vector<kept_delivery> found;
+        const auto add = [&found](kept_delivery one) { found.push_back(std::move(one)); };
+        visit_rows(add, condition, values...);
+        return found;
     }
 
     bool is_any_due() {
