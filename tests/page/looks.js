@@ -14,15 +14,6 @@ addEventListener("DOMContentLoaded", () => {
     new MutationObserver(() => titles.push(document.title)).observe(document.querySelector("title"), {childList: true});
 });
 
-// The longest time in which the page did nothing for whoever uses it, in milliseconds.
-window.longest_pause = 0;
-let last_tick = performance.now();
-setInterval(() => {
-    const now = performance.now();
-    if (!document.hidden) longest_pause = Math.max(longest_pause, now - last_tick);
-    last_tick = now;
-}, 20);
-
 function channels_of(color) {
     const found = color.match(/^(rgba?|color)\((?:srgb )?([^)]*)\)$/);
     if (!found) throw new Error(`no color: ${color}`);
@@ -91,7 +82,7 @@ window.low_contrast = () => {
 
 // What reaches beyond the right edge, and is not inside something that scrolls on its own.
 window.too_wide = () => [...document.querySelectorAll("body *")].filter((element) =>
-    is_seen(element) && element.closest("pre, svg") === null && element.getBoundingClientRect().right > innerWidth + 0.5)
+    is_seen(element) && element.closest("pre, svg, .unseen") === null && element.getBoundingClientRect().right > innerWidth + 0.5)
     .map(described);
 
 // What a keyboard has to reach. Of radio buttons that belong together it reaches one.

@@ -77,7 +77,7 @@ export function body_view(number) {
 
 function shown(number, {text, is_exact}) {
     const cut = text.length > shown_at_most;
-    const pre = element("pre", {"tabindex": "0", "aria-label": "Raw body"});
+    const pre = element("pre", {"tabindex": "0", "role": "region", "aria-label": `Raw body of request ${number}`});
     const show = (written) => pre.replaceChildren(...nodes_of(written.slice(0, shown_at_most)));
     show(text);
     const tools = element("div", {"class": "tools"}, element("h3", {}, "Raw body"));

@@ -60,8 +60,8 @@ function searched_text(delivery) {
 }
 
 /** A value as it came, with its unit. */
-export function shown_value(value, unit, attributes = {}) {
-    const shown = element("span", {"class": "value", ...attributes}, outside(String(value), {}, 80));
+export function shown_value(value, unit) {
+    const shown = element("span", {"class": `value ${typeof value}`}, outside(String(value), {}, 80));
     if (unit === "percent") shown.append(" %");
     else if (unit !== "") shown.append(" ", outside(unit, {"class": "unit"}, 20));
     return shown;
@@ -72,6 +72,12 @@ export function shown_source(source, name) {
     const shown = element("span", {"class": "source"}, outside(source, {}, 80));
     if (name !== "value") shown.append(" ", outside(name, {"class": "name"}, 80));
     return shown;
+}
+
+/** Where a leftover was, and why it is one. */
+export function shown_place(pointer, reason) {
+    return element("span", {}, element("span", {"class": "source"}, outside(pointer, {}, 120)),
+        element("span", {"class": "age"}, words_of_leftover(reason)));
 }
 
 /** What a vehicle is called: its make and model if it told them, else its id. */
@@ -103,7 +109,7 @@ export function delivery_row(delivery) {
     const summary = element("summary", {},
         element("span", {"class": "badge"}, icon(delivery.verdict)),
         element("span", {"class": "what"},
-            element("span", {"class": "kind"}, element("bdi", {}, beginning(delivery.event || "unread", 60))),
+            element("span", {"class": "kind"}, element("bdi", {}, beginning(delivery.event || "Request", 60))),
             " ", verdict,
             is_test ? element("span", {"class": "pill plain"}, element("bdi", {}, beginning(delivery.mode, 20))) : null,
             element("span", {"class": "about"}, summary_words(delivery))),
@@ -153,7 +159,7 @@ function vehicle_inside(vehicle) {
         made.append(element("ul", {"class": "errors"}, ...vehicle.errors.slice(0, rows_at_first).map(shown_error)));
     }
     if (vehicle.values.length > 0) {
-        made.append(table(`Values of ${beginning(vehicle_name(vehicle), 80)}`, ["What", "Value", "When the vehicle had it"],
+        made.append(table(`Values of ${beginning(vehicle_name(vehicle), 80)}`, ["What", "Value", "When"],
             vehicle.values, (each) => [
                 shown_source(each.source, each.name),
                 shown_value(each.value, each.unit),
@@ -171,9 +177,8 @@ export function shown_error(error) {
 
 function leftovers_inside(leftovers) {
     return element("section", {}, element("h3", {}, "Leftovers"),
-        table("What the library has no place for", ["Where", "Why", "What"], leftovers, (each) => [
-            element("span", {"class": "source"}, outside(each.pointer, {}, 120)),
-            words_of_leftover(each.reason),
+        table("What the library has no place for", ["Where, and why", "What"], leftovers, (each) => [
+            shown_place(each.pointer, each.reason),
             element("code", {}, outside(each.json, {}, 200)),
         ]));
 }

@@ -52,6 +52,11 @@ export function nodes_of(text) {
     return nodes;
 }
 
+/** A text as nodes, which may go on in another line after each slash. */
+export function breakable(text) {
+    return text.split(/(?<=\/)(?=[^/])/u).flatMap((piece, i) => [...(i > 0 ? [element("wbr")] : []), ...nodes_of(piece)]);
+}
+
 /** The first `length` characters, and none of them cut in half. */
 export function beginning(text, length) {
     if (text.length <= length) return text;
@@ -60,11 +65,12 @@ export function beginning(text, length) {
 
 /** A text from outside, apart from the direction of what stands around it; if it is long, the rest on request. */
 export function outside(text, attributes = {}, length = 300) {
-    const shown = element("bdi", attributes, ...nodes_of(beginning(text, length)));
-    if (text.length <= length) return shown;
+    const is_short = text.length <= 1.5 * length;
+    const shown = element("bdi", attributes, ...breakable(is_short ? text : beginning(text, length)));
+    if (is_short) return shown;
     const rest = (text.length - length).toLocaleString("en");
     const more = button(`${rest} more characters`, () => {
-        shown.replaceChildren(...nodes_of(text));
+        shown.replaceChildren(...breakable(text));
         more.remove();
         shown.setAttribute("tabindex", "-1");
         shown.focus();

@@ -1,7 +1,7 @@
 // What the library has no place for, over all deliveries: it tells that the format has moved on.
 
+import {shown_place} from "./delivery.js";
 import {element, outside} from "./dom.js";
-import {words_of_leftover} from "./words.js";
 
 const most_kinds = 200;
 
@@ -20,7 +20,7 @@ export class leftover_board {
     #body = element("tbody");
 
     constructor() {
-        const titles = ["Where", "Why", "How often", "Such as"];
+        const titles = ["Where, and why", "Times", "Such as"];
         this.#list.append(element("div", {"class": "table"}, element("table", {"class": "leftovers"},
             element("caption", {"class": "unseen"}, "What the library has no place for"),
             element("thead", {}, element("tr", {}, ...titles.map((title) => element("th", {"scope": "col"}, title)))),
@@ -59,12 +59,11 @@ export class leftover_board {
         for (const kind of this.#changed) {
             if (kind.row === null) {
                 kind.row = element("tr", {},
-                    element("th", {"scope": "row"}, element("span", {"class": "source"}, outside(kind.where, {}, 120))),
-                    element("td", {}, words_of_leftover(kind.reason)), element("td", {"class": "number"}),
+                    element("th", {"scope": "row"}, shown_place(kind.where, kind.reason)), element("td", {"class": "number"}),
                     element("td", {}, element("code", {}, outside(kind.json, {}, 60))));
                 this.#body.append(kind.row);
             }
-            kind.row.children[2].textContent = kind.count.toLocaleString("en");
+            kind.row.children[1].textContent = kind.count.toLocaleString("en");
         }
         this.#changed.clear();
         this.#list.hidden = this.count === 0;

@@ -1,13 +1,15 @@
-// The page: takes the events of the program, and brings what is seen up to date once a frame.
+// The page: takes the events of the program, and brings what is seen up to date now and then.
 
 import {read_delivery} from "./delivery.js";
 import {delivery_board} from "./deliveries.js";
-import {copy} from "./dom.js";
+import {breakable, copy} from "./dom.js";
 import {leftover_board} from "./leftovers.js";
 import {stream} from "./stream.js";
-import {age_element, full_time, milliseconds_of, refresh_ages} from "./times.js";
+import {age_element, day_of, milliseconds_of, refresh_ages, time_of_day} from "./times.js";
 import {vehicle_board} from "./vehicles.js";
 import {count_of} from "./words.js";
+
+const frugality = 100;  // milliseconds between two times that the page is brought up to date, so that a flood leaves time
 
 const name_of_page = document.title;
 const at = (id) => document.getElementById(id);
@@ -34,13 +36,13 @@ function start_afresh(hello) {
 }
 
 function show_address(listening) {
-    at("listening").textContent = listening;
+    at("listening").replaceChildren(...breakable(listening));
     // One cannot send to "all addresses".
     const reachable = listening.replace("//0.0.0.0", "//127.0.0.1").replace("//[::]", "//[::1]");
-    at("send-command").textContent = `smartcar-webhooks send ${reachable}`;
+    at("send-command").replaceChildren(...breakable(`smartcar-webhooks send ${reachable}`));
     at("callback-path").textContent = listening.replace(/^\w+:\/\/[^/]*/, "");
     const time = milliseconds_of(started);
-    at("started").textContent = Number.isNaN(time) ? "" : full_time(time);
+    at("started").textContent = Number.isNaN(time) ? "" : `${day_of(time)}, ${time_of_day(time)}`;
 }
 
 function take(delivery) {
@@ -97,15 +99,17 @@ function render() {
     for (const board of [deliveries, vehicles, leftovers]) board.render();
 }
 
-let is_frame_asked = false;
+let is_render_asked = false;
+let rendered_at = -Infinity;
 function render_soon() {
     if (document.hidden) show_title();  // there are no frames then
-    if (is_frame_asked) return;
-    is_frame_asked = true;
-    requestAnimationFrame(() => {
-        is_frame_asked = false;
+    if (is_render_asked) return;
+    is_render_asked = true;
+    setTimeout(() => requestAnimationFrame((now) => {
+        is_render_asked = false;
+        rendered_at = now;
         render();
-    });
+    }), rendered_at + frugality - performance.now());
 }
 
 function show_title() {

@@ -22,7 +22,12 @@ export function time_of_day(milliseconds) {
     return clock.format(milliseconds);
 }
 
-/** Day and time here, with milliseconds, and with the time as it arrived for those who compare logs. */
+/** The day here, such as "29 Nov 2026". */
+export function day_of(milliseconds) {
+    return day.format(milliseconds);
+}
+
+/** Day and time here, with milliseconds for those who compare logs. */
 export function full_time(milliseconds) {
     const fraction = String(Math.abs(milliseconds % 1000)).padStart(3, "0");
     return `${day.format(milliseconds)}, ${clock.format(milliseconds)}.${fraction}`;

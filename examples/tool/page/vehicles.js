@@ -121,6 +121,11 @@ class vehicle {
     }
 }
 
+// Beside a drawing there is room for some digits; the table has them all.
+function short(number) {
+    return new Intl.NumberFormat("en", {maximumSignificantDigits: 4, notation: "compact"}).format(number);
+}
+
 function fill(row, followed) {
     const [, value, drawn] = row.children;
     const {newest} = followed;
@@ -134,8 +139,9 @@ function fill(row, followed) {
     const values = points.map((point) => point.value);
     const name = followed.name === "value" ? "" : ` ${followed.name}`;
     const label = beginning(`${followed.source}${name} ${newest.unit}`, 100);
-    drawn.replaceChildren(chart(points, label), element("span", {"class": "extent", "aria-hidden": "true"},
-        element("span", {}, String(Math.min(...values))), element("span", {}, String(Math.max(...values)))));
+    drawn.replaceChildren(element("div", {"class": "drawn"}, chart(points, label), element("span",
+        {"class": "extent", "aria-hidden": "true"},
+        element("span", {}, short(Math.max(...values))), element("span", {}, short(Math.min(...values))))));
 }
 
 /** All vehicles of genuine deliveries. */

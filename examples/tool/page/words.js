@@ -4,7 +4,7 @@ const verdicts = {
     genuine: "Genuine",
     refused: "Refused",
     challenge: "Challenge answered",
-    repeated: "Came before",
+    repeated: "Repeated",
 };
 
 const refusals = {
