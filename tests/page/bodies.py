@@ -61,5 +61,16 @@ def state(name, signals, vehicle=None, webhook="Fleet", more=None, mode="LIVE"):
                  "deliveryId": "f0f0a1b2-0001-4c3d-8e4f-5a6b7c8d9e0f", "deliveredAt": milliseconds(0), "mode": mode}})
 
 
+def vehicle_error(name, description, is_over):
+    """A v4.0 delivery of what is wrong with the vehicle as a whole, or is not any more."""
+    return to_bytes({
+        "eventId": name, "eventType": "VEHICLE_ERROR",
+        "data": {"user": {"id": "user"}, "vehicle": {"id": VEHICLE, "make": "TESLA", "model": "Model 3", "year": 2022},
+                 "errors": [{"type": "VEHICLE_STATE", "code": "ASLEEP", "state": "RESOLVED" if is_over else "ERROR",
+                             "description": description, "resolution": {"type": None}, "signals": []}]},
+        "meta": {"version": "4.0", "webhookId": "0d4bb0f7-53ab-44f5-b3f0-3a2b4e5c6d01", "webhookName": "Fleet",
+                 "deliveryId": name, "deliveredAt": milliseconds(0), "mode": "LIVE"}})
+
+
 def challenge(text):
     return to_bytes({"eventId": "e", "eventType": "VERIFY", "data": {"challenge": text}, "meta": {"version": "4.0"}})

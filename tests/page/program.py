@@ -22,17 +22,19 @@ class Program:
         self.process = subprocess.Popen(
             [path, "listen", "--port", str(port), "--page", f"127.0.0.1:{page}"],
             env={**os.environ, "SMARTCAR_MANAGEMENT_TOKEN": TOKEN}, stdout=subprocess.PIPE, text=True)
-        self.listening = self._said(r"listening on (http://\S+)")
-        self.page = self._said(r"page on (http://\S+)")
+        self.listening, self.page = self._addresses()
         # What it prints of deliveries must not fill the pipe.
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
 
-    def _said(self, pattern):
+    def _addresses(self):
+        said = {}
         for line in self.process.stdout:
-            found = re.search(pattern, line)
+            found = re.match(r"(listening|page) on (http://\S+)", line)
             if found:
-                return found[1]
-        raise RuntimeError(f"the program has ended without saying: {pattern}")
+                said[found[1]] = found[2]
+            if len(said) == 2:
+                return said["listening"], said["page"]
+        raise RuntimeError("the program has ended without saying where it listens")
 
     def connection(self):
         address = urllib.parse.urlsplit(self.listening)

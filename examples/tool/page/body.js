@@ -36,24 +36,16 @@ function is_json(text) {
     }
 }
 
-// Not every body is UTF-8. A mark of byte order at its beginning is part of it.
-function decoded(bytes) {
-    try {
-        return {text: new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}).decode(bytes), is_exact: true};
-    } catch {
-        return {text: new TextDecoder("utf-8", {ignoreBOM: true}).decode(bytes), is_exact: false};
-    }
-}
-
 async function fetched(number) {
     let response = null;
     try {
         response = await fetch(`deliveries/${number}/body`);
-        if (response.ok) return decoded(await response.arrayBuffer());
+        if (response.ok) return {text: await response.text()};
     } catch {
         return {failure: "It cannot be had: is the program still running?"};
     }
-    return {failure: response.status === 404 ? "The program does not have it any more." : `It was answered ${response.status}.`};
+    if (response.status !== 404) return {failure: `It was answered ${response.status}.`};
+    return {failure: "The program does not have it: it was too large to keep, or has been forgotten."};
 }
 
 /** A button that shows the body. */
@@ -67,7 +59,7 @@ export function body_view(number) {
             made.replaceChildren(show, element("p", {"class": "note", "role": "status"}, body.failure));
             show.focus();
         } else {
-            made.replaceChildren(...shown(number, body));
+            made.replaceChildren(...shown(number, body.text));
             made.querySelector("pre").focus();
         }
     });
@@ -75,7 +67,7 @@ export function body_view(number) {
     return made;
 }
 
-function shown(number, {text, is_exact}) {
+function shown(number, text) {
     const cut = text.length > shown_at_most;
     const pre = element("pre", {"tabindex": "0", "role": "region", "aria-label": `Raw body of request ${number}`});
     const show = (written) => pre.replaceChildren(...nodes_of(written.slice(0, shown_at_most)));
@@ -92,8 +84,6 @@ function shown(number, {text, is_exact}) {
     if (copy) tools.append(copy);
     tools.append(element("a", {"href": `deliveries/${number}/body`, "target": "_blank", "rel": "noopener"}, "On its own"));
     const made = [tools, pre];
-    if (!is_exact) made.push(element("p", {"class": "note"}, "It is not UTF-8: each � stands for bytes that are no text."));
     if (cut) made.push(element("p", {"class": "note"}, `These are the first ${shown_at_most.toLocaleString("en")} characters.`));
-    if (text === "") made.push(element("p", {"class": "note"}, "It is empty."));
     return made;
 }

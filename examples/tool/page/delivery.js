@@ -148,7 +148,9 @@ function inside(delivery) {
         made.append(element("p", {"class": "note"}, `${delivery.vehicles.length - rows_at_first} more vehicles are in the body.`));
     }
     if (delivery.leftovers.length > 0) made.append(leftovers_inside(delivery.leftovers));
-    made.append(body_view(delivery.number));
+    made.append(delivery.verdict === "refused"
+        ? element("p", {"class": "note"}, "The body of what is refused is not kept: strangers may send much.")
+        : body_view(delivery.number));
     return made;
 }
 

@@ -39,7 +39,7 @@ class line {
 
 class vehicle {
     #lines = new Map();
-    #errors = new Map();
+    #errors = [];
     #changed = new Set();
     #rows = new Map();
     #is_changed = true;
@@ -72,7 +72,7 @@ class vehicle {
         this.updated = delivery.at;
         if (report.title) this.title = report.title;
         for (const each of report.values) {
-            this.#errors.delete(each.source);
+            this.#forget_errors((known) => known.source === each.source);
             const key = JSON.stringify([each.source, each.name]);
             if (!this.#lines.has(key)) {
                 if (this.#lines.size === most_lines) continue;
@@ -83,9 +83,15 @@ class vehicle {
             this.#changed.add(key);
         }
         for (const each of report.errors) {
-            this.#errors.delete(each.source);
-            if (this.#errors.size < most_errors) this.#errors.set(each.source, each);
+            // What is wrong with a vehicle as a whole has a state in place of a source.
+            const is_state = each.source === "ERROR" || each.source === "RESOLVED";
+            this.#forget_errors((known) => (is_state ? known.text === each.text : known.source === each.source));
+            if (each.source !== "RESOLVED" && this.#errors.length < most_errors) this.#errors.push(each);
         }
+    }
+
+    #forget_errors(is_over) {
+        if (this.#errors.length > 0) this.#errors = this.#errors.filter((known) => !is_over(known));
     }
 
     render() {
@@ -95,8 +101,8 @@ class vehicle {
             this.name_shown.replaceChildren(element("bdi", {}, beginning(vehicle_name(this), 80)));
             this.caption.textContent = beginning(vehicle_name(this), 80);
             this.updated_shown.replaceChildren(age_element(this.updated));
-            this.errors_shown.replaceChildren(...[...this.#errors.values()].map(shown_error));
-            this.errors_shown.hidden = this.#errors.size === 0;
+            this.errors_shown.replaceChildren(...this.#errors.map(shown_error));
+            this.errors_shown.hidden = this.#errors.length === 0;
             this.table.hidden = this.#lines.size === 0;
             this.full_shown.hidden = this.#lines.size < most_lines;
         }

@@ -22,6 +22,7 @@ const refusals = {
     crypto_failure: "the crypto library failed",
     other_webhook: "from another webhook",
     other_mode: "of another mode",
+    not_kept: "genuine, but the inbox could not keep it",
     stale: "sent too long ago",
 };
 
