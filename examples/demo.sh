@@ -26,7 +26,7 @@ install_missing() {
     # Newer systems have another Boost, which is new enough by its plain name.
     if [ "$(. /etc/os-release && echo "$ID $VERSION_ID")" != 'debian 12' ]; then boost=libboost-dev; fi
     for package in g++ cmake ninja-build pkg-config libssl-dev nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev \
-        "$boost" openssl; do
+        libcli11-dev "$boost" openssl; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
     done
     if [ ${#missing[@]} -eq 0 ]; then return; fi
@@ -39,7 +39,7 @@ install_missing() {
 if command -v dpkg-query >/dev/null; then
     install_missing
 else
-    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, ninja, OpenSSL 3, nlohmann/json, cpp-httplib, SQLite 3.37 and Boost 1.81 must be there already."
+    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, ninja, OpenSSL 3, nlohmann/json, cpp-httplib, CLI11, SQLite 3.37 and Boost 1.81 must be there already."
 fi
 
 echo "Building the examples in build/demo (a minute or so the first time; not optimised, which takes longer)"
@@ -50,17 +50,16 @@ build_log=$(mktemp)
 trap 'rm -f "$build_log"' EXIT
 if ! { cmake -S . -B build/demo -G Ninja -DSMARTCAR_WEBHOOKS_BUILD_TESTS=OFF \
     -DSMARTCAR_WEBHOOKS_BUILD_EXAMPLES=ON && cmake --build build/demo --parallel "$jobs" \
-    --target beast_server send worker history; } >"$build_log" 2>&1; then
+    --target smartcar_webhooks_tool worker history; } >"$build_log" 2>&1; then
     cat "$build_log"
     exit 1
 fi
-server=build/demo/examples/servers/beast_server
-send=build/demo/examples/send
+tool=build/demo/examples/tool/smartcar-webhooks
 worker=build/demo/examples/fleet/worker
 history=build/demo/examples/history
 
 if [ "$mode" = once ]; then
-    examples/end_to_end.sh "$server" "$send" "$worker" "$history"
+    examples/end_to_end.sh "$tool" "$worker" "$history"
     exit
 fi
 
@@ -75,15 +74,17 @@ cat <<END
 
 From another terminal in this folder, with that variable set:
 
-    file=tests/data/v2/schedule_from_product_owner.json
-    signature=\$(openssl dgst -sha256 -hmac "\$SMARTCAR_MANAGEMENT_TOKEN" < "\$file" | sed 's/.* //')
-    curl -i -H "Content-Type: application/json" -H "SC-Signature: \$signature" \\
-        --data-binary "@\$file" http://127.0.0.1:$port/webhooks/smartcar
+    $tool send http://127.0.0.1:$port/webhooks/smartcar --event verify
+    $tool simulate http://127.0.0.1:$port/webhooks/smartcar --webhook states
 
-or  $send http://127.0.0.1:$port/webhooks/smartcar verify
+or with curl:
+
+    file=tests/data/v2/schedule_from_product_owner.json
+    curl -i -H "Content-Type: application/json" -H "SC-Signature: \$($tool sign \$file)" \\
+        --data-binary "@\$file" http://127.0.0.1:$port/webhooks/smartcar
 
 Ctrl-C stops the server.
 
 END
 rm -f "$build_log"
-exec "$server" "$port"
+exec "$tool" listen --port "$port" --page

@@ -1,16 +1,15 @@
 #!/usr/bin/env bash
-# Starts the server example on a free port, sends it everything that may arrive, and shows what each got.
+# Starts `smartcar-webhooks listen` on a free port, sends it everything that may arrive, and shows what each got.
 #
-#     end_to_end.sh SERVER SEND [WORKER HISTORY]        (the programs)
+#     end_to_end.sh TOOL WORKER HISTORY        (the programs)
 #
-# With WORKER and HISTORY, a server keeps in an inbox what comes, a worker writes that into a history, and that is shown.
+# Then it keeps in an inbox what comes, a worker writes that into a history, and that is shown.
 # Ends with 0 only if every answer was the right one. The server is stopped in any case.
 set -u
 
-server=$1
-send=$2
-worker=${3-}
-history=${4-}
+tool=$1
+worker=$2
+history=$3
 data=$(cd "$(dirname "$0")/../tests/data" && pwd)
 export SMARTCAR_MANAGEMENT_TOKEN
 SMARTCAR_MANAGEMENT_TOKEN=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
@@ -31,7 +30,7 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-if env -u SMARTCAR_MANAGEMENT_TOKEN "$server" 0 >"$log" 2>&1 || [ $? -ne 3 ]; then
+if env -u SMARTCAR_MANAGEMENT_TOKEN "$tool" listen --port 0 >"$log" 2>&1 || [ $? -ne 3 ]; then
     echo "The server starts without a token:"
     cat "$log"
     exit 1
@@ -39,9 +38,9 @@ fi
 echo "Without a token the server does not start:"
 sed 's/^/  /' "$log"
 
-# Starts the server, and says in `url` where it listens.
+# Starts the server, and says in `url` where it listens. Arguments: more options.
 start_server() {
-    "$server" 0 >"$log" 2>&1 &
+    "$tool" listen --port 0 "$@" >"$log" 2>&1 &
     server_id=$!
     url=
     for _ in $(seq 100); do
@@ -61,13 +60,13 @@ echo "The server listens on $url"
 shown=$(wc -l <"$log")
 sent=0
 wrong=0
-# deliver TITLE STATUS WHAT [OPTION...]: sends WHAT, expects STATUS, shows the answer and what the server made of it.
+# deliver TITLE STATUS [OPTION...]: sends what the options say, expects STATUS, shows the answer and what the server made of it.
 deliver() {
     local title=$1 status=$2 answer
     shift 2
     printf '\n%s  (%s expected)\n' "$title" "$status"
     sent=$((sent + 1))
-    if answer=$("$send" "$url" "$@" --expect "$status" 2>&1); then
+    if answer=$("$tool" send "$url" "$@" --expect "$status" 2>&1); then
         printf '  answer  %s\n' "${answer//$'\n'/$'\n          '}"
     else
         printf '  WRONG   %s\n' "${answer//$'\n'/$'\n          '}"
@@ -83,19 +82,19 @@ printed() {
     wrong=$((wrong + 1))
 }
 
-deliver 'The VERIFY handshake' 200 verify
-deliver 'The VERIFY handshake, unsigned' 200 verify --no-signature
-deliver "The product owner's schedule" 200 "$data/v2/schedule_from_product_owner.json"
+deliver 'The VERIFY handshake' 200 --event verify
+deliver 'The VERIFY handshake, unsigned' 200 --event verify --forge no-signature
+deliver "The product owner's schedule" 200 --file "$data/v2/schedule_from_product_owner.json"
 printed '/fuel  57 %, 1.32 gallons, range 44.12 miles'
-deliver "The product owner's charge event, with its broken time" 200 "$data/v2/charge_event_with_broken_time.json"
+deliver "The product owner's charge event, with its broken time" 200 --file "$data/v2/charge_event_with_broken_time.json"
 printed 'WARNING left over at /payload/eventTime (not_a_time): "2022-04-06T01:4 8:22.845Z"'
-deliver 'The same charge event again' 200 "$data/v2/charge_event_with_broken_time.json"
-deliver 'A delivery with a wrong signature' 401 v2-schedule --wrong-signature
-deliver 'A delivery without a signature' 401 v2-schedule --no-signature
-deliver 'A genuine body that is no delivery' 400 "$nonsense"
-deliver 'A forged delivery in the place of a challenge' 400 forged-challenge
-for sample in $("$send" --list); do
-    deliver "Sample $sample" 200 "$sample"
+deliver 'The same charge event again' 200 --file "$data/v2/charge_event_with_broken_time.json"
+deliver 'A delivery with a wrong signature' 401 --forge other-token
+deliver 'A delivery without a signature' 401 --forge no-signature
+deliver 'A genuine body that is no delivery' 400 --file "$nonsense"
+deliver 'A forged delivery in the place of a challenge' 400 --forge challenge
+for sample in $("$tool" send --list); do
+    deliver "Sample $sample" 200 --event "$sample"
 done
 printed 'TractionBattery.StateOfCharge  64 %  as of '
 printed 'Closure.IsLocked  ERROR PERMISSION'
@@ -114,29 +113,26 @@ stop() {
 stop "$server_id" server
 server_id=
 
-if [ -n "$worker" ]; then
-    printf '\nNow a server that keeps what comes, before it answers, and a worker that writes it into a history\n'
-    export SMARTCAR_INBOX=sqlite:$kept/inbox.db
-    start_server
-    shown=$(wc -l <"$log")
-    for sample in v2-schedule v2-charge-started v4-vehicle-state v4-vehicle-state; do deliver "Sample $sample" 200 "$sample"; done
-    stop "$server_id" server
-    server_id=
-    "$worker" "$SMARTCAR_INBOX" "$kept/history.db" >"$log" 2>&1 &
-    worker_id=$!
-    for _ in $(seq 100); do
-        if "$history" "$kept/history.db" 2>/dev/null | grep -q '^the newest' &&
-            "$history" "$kept/history.db" | grep -q ' odometer-traveleddistance '; then break; fi
-        sleep 0.1
-    done
-    stop "$worker_id" worker
-    sed 's/^/  worker  /' "$log"
-    echo "What the history holds:"
-    "$history" "$kept/history.db" >"$log" || wrong=$((wrong + 1))
-    sed 's/^/  /' "$log"
-    printed ' /fuel  range  '
-    printed ' tractionbattery-stateofcharge  value  64.0  percent  '
-fi
+printf '\nNow a server that keeps what comes, before it answers, and a worker that writes it into a history\n'
+start_server --inbox "$kept/inbox.db"
+shown=$(wc -l <"$log")
+for sample in v2-schedule v2-charge-started v4-vehicle-state v4-vehicle-state; do deliver "Sample $sample" 200 --event "$sample"; done
+stop "$server_id" server
+server_id=
+"$worker" "sqlite:$kept/inbox.db" "$kept/history.db" >"$log" 2>&1 &
+worker_id=$!
+for _ in $(seq 100); do
+    if "$history" "$kept/history.db" 2>/dev/null | grep -q '^the newest' &&
+        "$history" "$kept/history.db" | grep -q ' odometer-traveleddistance '; then break; fi
+    sleep 0.1
+done
+stop "$worker_id" worker
+sed 's/^/  worker  /' "$log"
+echo "What the history holds:"
+"$history" "$kept/history.db" >"$log" || wrong=$((wrong + 1))
+sed 's/^/  /' "$log"
+printed ' /fuel  range  '
+printed ' tractionbattery-stateofcharge  value  64.0  percent  '
 
 if [ "$wrong" -eq 0 ]; then
     echo "All $sent answers were right."

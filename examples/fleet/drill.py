@@ -144,8 +144,9 @@ class Fleet:
     def deliver(self):
         given = self.given
         self.sender = subprocess.Popen(
-            [given.programs / "fleet" / "deliver", f"http://{HOST}:{self.front}{PATH}", self.folder / "acknowledged",
-             "--deliveries", str(given.deliveries), "--vehicles", str(given.vehicles), "--rate", str(given.rate)],
+            [given.programs / "tool" / "smartcar-webhooks", "send", f"http://{HOST}:{self.front}{PATH}",
+             "--acknowledged", self.folder / "acknowledged", "--repeat", str(given.deliveries), "--signals", "3",
+             "--vehicles", str(given.vehicles), "--rate", str(given.rate), "--retry", "--quicker", "50", "--twice-each", "50"],
             env=self.environment, stdout=subprocess.PIPE, stderr=self.log, text=True)
 
     def worked(self):
@@ -199,7 +200,7 @@ def run(given, folder):
         print(f"{given.store}: {figures}; {kills} kills")
         print(f"sent {given.deliveries}, acknowledged {len(acknowledged)}, lost {lost}, worked twice in effect {twice}, "
               f"conflicts {fleet.count('conflict')}")
-        if lost or twice or sender.returncode != 0 or len(acknowledged) == 0:
+        if lost or twice or sender.returncode not in (0, 1) or len(acknowledged) == 0:
             print(fleet.last_words())
             return 1
         return 0

@@ -12,11 +12,11 @@ cd "$(dirname "$0")/../.."
 
 source tests/support/packages.sh
 if command -v dpkg-query >/dev/null; then
-    need g++ cmake ninja-build pkg-config python3 libssl-dev nlohmann-json3-dev libcpp-httplib-dev libsqlite3-dev \
+    need g++ cmake ninja-build pkg-config python3 libssl-dev nlohmann-json3-dev libcpp-httplib-dev libcli11-dev libsqlite3-dev \
         libhiredis-dev redis-server nginx-light
     need_frameworks
 else
-    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, OpenSSL 3, nlohmann/json, cpp-httplib, Boost 1.81, SQLite, hiredis, redis-server and nginx must be there already."
+    echo "Not Debian or Ubuntu: a C++20 compiler, cmake, OpenSSL 3, nlohmann/json, cpp-httplib, CLI11, Boost 1.81, SQLite, hiredis, redis-server and nginx must be there already."
 fi
 
 echo "Building the fleet in build/fleet"
@@ -24,7 +24,7 @@ build_log=$(mktemp)
 trap 'rm -f "$build_log"' EXIT
 if ! { cmake -S . -B build/fleet -G Ninja -DCMAKE_BUILD_TYPE=Release -DSMARTCAR_WEBHOOKS_BUILD_TESTS=OFF \
     -DSMARTCAR_WEBHOOKS_BUILD_EXAMPLES=ON &&
-    cmake --build build/fleet --target beast_server worker deliver; } >"$build_log" 2>&1; then
+    cmake --build build/fleet --target beast_server worker smartcar_webhooks_tool; } >"$build_log" 2>&1; then
     cat "$build_log"
     exit 1
 fi
