@@ -26,6 +26,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -251,6 +252,26 @@ TEST_CASE("what is purged is no longer in the file") {
     REQUIRE(is_there());
     CHECK(box->purge(testing::inbox_conformance::now() + 1h) == 1);
     CHECK_FALSE(is_there());
+}
+
+TEST_CASE("what is kept is found by its key, and visited in the order of arrival") {
+    const sqlite_store store;
+    auto box = store.open();
+    REQUIRE(box->put({"one", "digest", "first"}) == stored::fresh);
+    REQUIRE(box->put({"", "digest", "without a key"}) == stored::fresh);
+    REQUIRE(box->put({"one", "other", "second"}) == stored::conflict);
+    const std::vector<kept_delivery> found = box->find("one");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].body == "first");
+    CHECK(found[1].state == delivery_state::conflict);
+    CHECK(box->find("another").empty());
+
+    std::vector<std::string> visited;
+    box->for_each([&](const kept_delivery& one) { visited.push_back(one.body); });
+    CHECK(visited == std::vector<std::string>{"first", "without a key", "second"});
+    CHECK_THROWS_AS(box->for_each([](const kept_delivery&) { throw std::runtime_error{"enough"}; }),
+                    std::runtime_error);
+    CHECK(box->take(1s)->body == "first");
 }
 
 TEST_CASE("the file stays whole while one writes and another purges") {
