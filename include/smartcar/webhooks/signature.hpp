@@ -61,8 +61,7 @@ public:
     explicit management_token(const char* text)
         : management_token{text == nullptr ? std::string_view{} : std::string_view{text}} {}
 
-    /// The same key again, for the price of a reference count. There are no moves: a moved-from token would have no
-    /// key.
+    /// The same key, for the price of a reference count. There are no moves: a moved-from token would have no key.
     management_token(const management_token&) = default;
     /// Lets go of the key held so far, which is wiped when no copy has it any more.
     management_token& operator=(const management_token&) = default;
