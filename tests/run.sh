@@ -24,9 +24,10 @@ say() { printf '\n== %s\n' "$*"; }
 
 source tests/support/packages.sh
 if command -v dpkg-query >/dev/null; then
-    need g++ cmake ninja-build pkg-config python3 openssl libssl-dev nlohmann-json3-dev catch2
-    need_if_offered clang-format-14 clang-tidy-14 nginx-light libcli11-dev chromium chromium-driver python3-selenium libsimdjson-dev libsqlite3-dev libhiredis-dev redis-server prometheus-cpp-dev valgrind \
-        clang-16 libc++-16-dev libc++abi-16-dev g++-mingw-w64-x86-64-posix
+    need g++ cmake ninja-build pkg-config python3 curl openssl libssl-dev nlohmann-json3-dev catch2
+    need_if_offered clang-format-14 clang-tidy-14 nginx-light libcli11-dev libsimdjson-dev libsqlite3-dev libhiredis-dev \
+        redis-server prometheus-cpp-dev valgrind clang-16 libc++-16-dev libc++abi-16-dev g++-mingw-w64-x86-64-posix \
+        doxygen doxygen-awesome-css chromium chromium-driver python3-selenium
     need_frameworks
     if [ "$extent" = all ]; then
         need clang
@@ -62,7 +63,7 @@ build_preset gcc-debug webhooks all smartcar_webhooks_verify_interface_header_se
 if [ "$extent" = all ]; then
     build_preset clang-sanitize webhooks_compiled all
     # The others are the same under every compiler, or say nothing when sanitizers slow them down.
-    run_tests clang-sanitize --exclude-regex '^(checks|package|servers\.siege|tool\.siege|page|examples\.drill)'
+    run_tests clang-sanitize --exclude-regex '^(checks|docs\.site|examples\.drill|package|page|servers\.siege|tool\.siege|tutorials)'
     # Catch2 version 3 is a library, which distributions build with the other standard library.
     if [ -e /usr/lib/llvm-16/include/c++/v1/__config ] && [ -e /usr/include/catch2/catch.hpp ]; then
         build_preset clang-libcxx webhooks_compiled smartcar_webhooks_unit_tests

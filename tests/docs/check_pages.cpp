@@ -1,14 +1,17 @@
-// Checks what the pages promise: that every link leads somewhere, and that README.md names every typed endpoint.
+// Checks what the pages promise: that every link leads somewhere, to a heading too, and that README.md names every
+// typed endpoint.
 
 #include <smartcar/webhooks/types/vehicle_data.hpp>
 
-#include <cstddef>
+#include <cctype>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <regex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -23,7 +26,7 @@ std::string read(const filesystem::path& path) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-// The page without its code blocks, where a lambda looks like a link.
+// The page without its code blocks, where a lambda looks like a link and a comment like a heading.
 std::string prose(std::string text) {
     const std::string fence = "```";
     for (auto start = text.find(fence); start != std::string::npos; start = text.find(fence, start)) {
@@ -33,13 +36,48 @@ std::string prose(std::string text) {
     return text;
 }
 
+// The anchor that GitHub gives a heading: its text in lower case, words joined by hyphens, no punctuation.
+std::string anchor_of(const std::string& heading) {
+    static const std::regex link{R"(\[([^\]]*)\]\([^)]*\))"};
+    std::string anchor;
+    for (const char letter : std::regex_replace(heading, link, "$1")) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool is_ascii = byte < 0x80;
+        if (letter == ' ') {
+            anchor += '-';
+        } else if (!is_ascii || std::isalnum(byte) != 0 || letter == '-' || letter == '_') {
+            anchor += is_ascii ? static_cast<char>(std::tolower(byte)) : letter;
+        }
+    }
+    return anchor;
+}
+
+// Of several equal ones the second has `-1` behind it, and so on.
+std::set<std::string> anchors(const std::string& text) {
+    static const std::regex heading{R"((?:^|\n)#+ ([^\n]*))"};
+    std::set<std::string> all;
+    std::map<std::string, int> seen;
+    for (std::sregex_iterator found{text.begin(), text.end(), heading}, end; found != end; ++found) {
+        const std::string anchor = anchor_of((*found)[1]);
+        const int earlier = seen[anchor]++;
+        all.insert(earlier == 0 ? anchor : anchor + '-' + std::to_string(earlier));
+    }
+    return all;
+}
+
 std::vector<std::string> dead_links(const filesystem::path& page, const std::string& text) {
-    static const std::regex link{R"(\]\(([^)#\s]+)[^)]*\))"};
+    static const std::regex link{R"(\]\(([^)#\s]*)#?([^)\s]*)[^)]*\))"};
     std::vector<std::string> dead;
     for (std::sregex_iterator found{text.begin(), text.end(), link}, end; found != end; ++found) {
-        const std::string target = (*found)[1];
-        const bool is_elsewhere = target.find("://") != std::string::npos;
-        if (!is_elsewhere && !filesystem::exists(page.parent_path() / target)) dead.push_back(target);
+        const std::string path = (*found)[1];
+        const std::string anchor = (*found)[2];
+        if (path.find("://") != std::string::npos) continue;
+        const filesystem::path target = path.empty() ? page : page.parent_path() / path;
+        if (!filesystem::exists(target)) {
+            dead.push_back(path);
+        } else if (!anchor.empty() && target.extension() == ".md" && !anchors(prose(read(target))).contains(anchor)) {
+            dead.push_back(path + '#' + anchor);
+        }
     }
     return dead;
 }

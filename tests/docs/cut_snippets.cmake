@@ -4,6 +4,7 @@
 #   ```cpp scope          declarations: a namespace of its own
 #   ```cpp from FILE      the same, and the block must stand in FILE word for word
 #   ```cpp in FILE        stands in FILE word for word, and is compiled there alone: it needs what others have not
+#   ```cpp program        a whole program, which tests/tutorials builds
 #
 # Everywhere, `#include` lines are moved to the top and `using namespace smartcar::webhooks` holds. Compilers report
 # errors with the page and its line.
@@ -46,7 +47,7 @@ function(cut_snippets output root)
             count_lines("${block}" lines)
             math(EXPR next_line "${line} + ${lines}")
             math(EXPR count "${count} + 1")
-            if(head MATCHES "^```cpp in ")
+            if(head MATCHES "^```cpp (in |program$)")
                 set(line ${next_line})
                 continue()
             endif()

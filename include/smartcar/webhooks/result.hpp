@@ -21,7 +21,9 @@ namespace smartcar::webhooks {
 template <class T>
 class [[nodiscard]] result {
 public:
+    /// `T`, for code that is written for any result.
     using value_type = T;
+    /// The same type for every `T`.
     using error_type = webhooks::error;
 
     /// A success.
@@ -31,18 +33,25 @@ public:
 
     /// Whether there is a value.
     [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
+    /// The same, for `if`. Explicit, so that a verdict is never taken for a number.
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
     /// The value. \throws exception that carries the error if there is none
     [[nodiscard]] T& value() & { return require(), **this; }
+    /// The same of a result that does not change.
     [[nodiscard]] const T& value() const& { return require(), **this; }
+    /// The same of a temporary, to be moved from: `envelope delivery = parse(body).value();`
     [[nodiscard]] T&& value() && { return require(), *std::move(*this); }
 
     /// The value, unchecked: undefined if there is none.
     [[nodiscard]] T& operator*() & noexcept { return *value_; }
+    /// The same of a result that does not change.
     [[nodiscard]] const T& operator*() const& noexcept { return *value_; }
+    /// The same of a temporary or of `std::move(result)`, to be moved from.
     [[nodiscard]] T&& operator*() && noexcept { return *std::move(value_); }
+    /// A member of the value, unchecked: undefined if there is none.
     [[nodiscard]] T* operator->() noexcept { return &*value_; }
+    /// The same of a result that does not change.
     [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
 
     /// The value, or `fallback` converted to `T`.
@@ -50,6 +59,7 @@ public:
     [[nodiscard]] T value_or(U&& fallback) const& {
         return has_value() ? **this : static_cast<T>(std::forward<U>(fallback));
     }
+    /// The same of a temporary: the value is moved out, not copied.
     template <class U>
     [[nodiscard]] T value_or(U&& fallback) && {
         return has_value() ? *std::move(*this) : static_cast<T>(std::forward<U>(fallback));
@@ -57,6 +67,7 @@ public:
 
     /// The error, unchecked: undefined if there is a value.
     [[nodiscard]] const webhooks::error& error() const& noexcept { return reason_; }
+    /// The same of a temporary, to be moved from.
     [[nodiscard]] webhooks::error&& error() && noexcept { return std::move(reason_); }
 
     /// Equal values, or equal errors.
@@ -76,7 +87,9 @@ private:
 template <>
 class [[nodiscard]] result<void> {
 public:
+    /// A verdict carries nothing but itself.
     using value_type = void;
+    /// The same as of every other result.
     using error_type = webhooks::error;
 
     /// A success.
@@ -86,6 +99,7 @@ public:
 
     /// Whether it is a success.
     [[nodiscard]] bool has_value() const noexcept { return !reason_.has_value(); }
+    /// The same, for `if`. Explicit, so that a verdict is never taken for a number.
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
     /// Nothing. \throws exception that carries the error if it is a failure
@@ -95,6 +109,7 @@ public:
 
     /// The error, unchecked: undefined if it is a success.
     [[nodiscard]] const webhooks::error& error() const& noexcept { return *reason_; }
+    /// The same of a temporary, to be moved from.
     [[nodiscard]] webhooks::error&& error() && noexcept { return std::move(*reason_); }
 
     /// Two successes, or equal errors.

@@ -61,11 +61,13 @@ public:
     explicit management_token(const char* text)
         : management_token{text == nullptr ? std::string_view{} : std::string_view{text}} {}
 
-    // No moves: a moved-from token would have no key, and a copy costs no more than a reference count.
+    /// The same key, for the price of a reference count. There are no moves: a moved-from token would have no key.
     management_token(const management_token&) = default;
+    /// Lets go of the key held so far, which is wiped when no copy has it any more.
     management_token& operator=(const management_token&) = default;
     ~management_token() = default;
 
+    /// Writes `[redacted]`, so that a token in a log line by mistake is no leak.
     friend std::ostream& operator<<(std::ostream& out, const management_token&) { return out << "[redacted]"; }
 
 private:

@@ -54,6 +54,7 @@ inline http::response<http::string_body> to_message(response reply, unsigned ver
 /// line, so that a header may be endless. It has no `body_limit`, since the endpoint has one.
 class webhook_parser : public boost::beast::http::request_parser<boost::beast::http::empty_body> {
 public:
+    /// \param most_bytes  of the whole header. A delivery's has less than 1 kB
     explicit webhook_parser(std::uint32_t most_bytes = 8192) : left_{most_bytes} {
         header_limit(most_bytes);
         body_limit(boost::none);

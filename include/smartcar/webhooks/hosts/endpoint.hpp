@@ -111,6 +111,7 @@ public:
     ///
     /// \param receiver  copied
     /// \param handler   copyable; callable, as const, with an `envelope`, returning void
+    /// \param limits    what a request may cost
     /// \throws std::invalid_argument if `limits` contradict each other
     template <class Receiver, class Handler>
     requires(!std::is_convertible_v<Handler, endpoint_limits>)
@@ -129,6 +130,7 @@ public:
     /// request count as not verified until it has returned. An exception of it is answered with 500.
     ///
     /// \param function  copyable; callable as const; the request's views are valid during the call
+    /// \param limits    what a request may cost
     /// \throws std::invalid_argument if `limits` contradict each other
     template <class Function>
     requires std::is_invocable_r_v<response, const Function&, const request&>

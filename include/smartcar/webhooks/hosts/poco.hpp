@@ -40,11 +40,11 @@ inline void send(Poco::Net::HTTPServerResponse& out, const response& reply, bool
 /// because POCO tells a client that asks first to send its body as soon as there is a handler. What people get wrong:
 /// `HTMLForm`, which takes the body apart, and `StreamCopier`, which reads it without a limit or a deadline.
 ///
-/// \param at       what answers; copied
-/// \param request  as the factory got it
 /// Example: examples/servers/poco_server.cpp    Page: docs/hosts/poco.md
 class poco_request_handler : public Poco::Net::HTTPRequestHandler {
 public:
+    /// \param at       what answers; copied
+    /// \param request  as the factory got it
     poco_request_handler(const endpoint& at, const Poco::Net::HTTPServerRequest& request)
         : incoming_{at, request.getMethod()} {
         for (const auto& [name, value] : request) incoming_.header(name, value);

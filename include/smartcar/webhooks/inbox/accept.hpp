@@ -18,6 +18,8 @@ namespace smartcar::webhooks {
 /// first.
 ///
 /// \param received  what `receiver::receive` made of `request`
+/// \param request   the same request; its body is what is kept
+/// \param box       where it is kept
 template <inbox Box>
 [[nodiscard]] response accept(const reception& received, const request& request, Box& box) {
     if (!received.delivery || get_if<verify_challenge>(*received.delivery) != nullptr) return received.reply;

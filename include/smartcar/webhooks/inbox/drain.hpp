@@ -35,6 +35,7 @@ struct drain_options {
     unsigned max_attempts = 12;
     /// How long after a failure it is tried again; twice as long after each further one, up to `longest_wait`.
     std::chrono::milliseconds first_wait = std::chrono::seconds{1};
+    /// The longest of these waits. With the defaults twelve attempts take about half an hour.
     std::chrono::milliseconds longest_wait = std::chrono::minutes{10};
     /// By which part of itself, from 0 to 1, a wait may be shorter, by chance: so that what failed at the same time is
     /// not tried at the same time.
@@ -147,6 +148,7 @@ void tell(Box& box, const taken_delivery& taken, const verdict& verdict, const d
 /// \param handler  callable with an `envelope`, or an `envelope` and a `const taken_delivery&`, returning void. It is
 ///                 called at least once for each delivery: a worker that dies after the handler returned and before the
 ///                 inbox knows leaves it to be worked again. So write by the `key`, in one transaction with the rest.
+/// \param options  the lease, how often it is tried, and when
 /// \return whether there was one
 /// \throws what the inbox throws. If that is after the handler returned, the delivery is worked again when the lease
 /// ends. As thread-safe as the inbox and the handler.

@@ -80,6 +80,7 @@ struct kept_delivery {
     std::string key;
     /// As it was put in; empty once it was purged.
     std::string body;
+    /// What has become of it.
     delivery_state state = delivery_state::waiting;
     /// When it was put in.
     timestamp received_at{};
@@ -92,10 +93,15 @@ struct kept_delivery {
 /// What an inbox holds. One that has been silent for long is the failure that nobody notices: a wrong callback URL, a
 /// webhook that was disabled.
 struct inbox_statistics {
+    /// How many nobody works at, those included that wait for another attempt. One that grows wants more workers.
     std::uint64_t waiting = 0;
+    /// How many were taken and are not finished; those of a worker that died too, until another one takes them.
     std::uint64_t in_work = 0;
+    /// How many are over: worked, or purged.
     std::uint64_t done = 0;
+    /// How many failed at every attempt. They are kept, and somebody has to look at them.
     std::uint64_t given_up = 0;
+    /// How many came under a key that was known, with other content. They are kept, and not worked.
     std::uint64_t conflicts = 0;
     /// How long ago the oldest one that waits was put in. Empty if none waits.
     std::optional<std::chrono::milliseconds> oldest_waiting;

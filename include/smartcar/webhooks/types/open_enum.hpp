@@ -137,12 +137,15 @@ private:
     detail::open_value held_;
 };
 
+namespace detail {
+
 // For decoding, which fills what is there already.
 template <class Enum>
-detail::open_value& detail::value_in(open_enum<Enum>& holder) noexcept {
+open_value& value_in(open_enum<Enum>& holder) noexcept {
     return holder.held_;
 }
 
+}  // namespace detail
 }  // namespace smartcar::webhooks
 
 #endif

@@ -12,6 +12,7 @@ namespace smartcar::webhooks {
 /// Example: `find(state, signals::odometer_traveled_distance)` is a `const quantity<length_unit>*`.
 template <class Body>
 struct signal {
+    /// What `find` points to, for code that is written for any signal.
     using body_type = Body;
 
     /// What identifies it, such as `odometer-traveleddistance`.

@@ -29,7 +29,9 @@ public:
 
 /// Where Redis is, and what is asked of it. Version 7 or newer.
 struct redis_options {
+    /// A name or an address; a name is looked up anew for each connection.
     std::string host = "127.0.0.1";
+    /// Plain TCP: there is no TLS.
     int port = 6379;
     /// A path, instead of host and port.
     std::string unix_socket;
@@ -37,6 +39,7 @@ struct redis_options {
     std::string username;
     /// Empty: none.
     std::string password;
+    /// The number of a database, as of `SELECT`. A cluster has 0 alone.
     int database = 0;
     /// In front of every key, in braces, so that a cluster keeps them together. Two stores of different prefix know
     /// nothing of each other.

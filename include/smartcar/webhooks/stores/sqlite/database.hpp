@@ -21,6 +21,7 @@ namespace smartcar::webhooks {
 class sqlite_error : public std::runtime_error {
 public:
     /// \param code  SQLite's extended result code, such as `SQLITE_FULL`; 0 if the file is not one of ours
+    /// \param text  what SQLite says about it, for a log
     sqlite_error(int code, const std::string& text) : std::runtime_error{text}, code_{code} {}
 
     /// SQLite's extended result code; 0 if the file is not one of ours.

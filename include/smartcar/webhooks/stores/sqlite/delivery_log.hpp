@@ -27,8 +27,10 @@ class sqlite_delivery_log {
 public:
     /// Opens the file, or makes it.
     ///
-    /// \param lease  how long a claim lasts that is neither committed nor released, because its process died: longer
-    ///               than a handler ever takes
+    /// \param file     a file of its own, or that of an inbox
+    /// \param options  as for `sqlite_inbox`
+    /// \param lease    how long a claim lasts that is neither committed nor released, because its process died: longer
+    ///                 than a handler ever takes
     /// \throws sqlite_error as `sqlite_inbox`
     explicit sqlite_delivery_log(const std::filesystem::path& file, sqlite_options options = {},
                                  std::chrono::seconds lease = std::chrono::minutes{1})

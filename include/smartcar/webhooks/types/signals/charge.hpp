@@ -11,7 +11,7 @@
 
 namespace smartcar::webhooks {
 
-/// Signals about charging. What each says stands in its row.
+// Signals about charging. What each says stands in its row.
 namespace signals {
 
 inline constexpr signal<quantity<current_unit>> charge_amperage{"charge-amperage", "Charge", "Amperage",

@@ -11,7 +11,7 @@
 
 namespace smartcar::webhooks {
 
-/// Signals about the air in and around the vehicle. What each says stands in its row.
+// Signals about the air in and around the vehicle. What each says stands in its row.
 namespace signals {
 
 inline constexpr signal<quantity<temperature_unit>> climate_external_temperature{

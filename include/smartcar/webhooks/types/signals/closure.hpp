@@ -11,7 +11,7 @@
 
 namespace smartcar::webhooks {
 
-/// Signals about what can be opened and locked, and about the wheels. What each says stands in its row.
+// Signals about what can be opened and locked, and about the wheels. What each says stands in its row.
 namespace signals {
 
 inline constexpr signal<doors> closure_doors{"closure-doors", "Closure", "Doors",

@@ -11,7 +11,7 @@
 
 namespace smartcar::webhooks {
 
-/// Signals about the health of the vehicle. What each says stands in its row.
+// Signals about the health of the vehicle. What each says stands in its row.
 namespace signals {
 
 inline constexpr signal<diagnostic> diagnostics_abs{"diagnostics-abs", "Diagnostics", "ABS",

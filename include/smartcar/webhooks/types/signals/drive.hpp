@@ -11,7 +11,7 @@
 
 namespace smartcar::webhooks {
 
-/// Signals about what moves the vehicle, and where it is. What each says stands in its row.
+// Signals about what moves the vehicle, and where it is. What each says stands in its row.
 namespace signals {
 
 inline constexpr signal<quantity<volume_unit>> internal_combustion_engine_amount_remaining{

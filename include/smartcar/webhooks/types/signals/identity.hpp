@@ -11,7 +11,7 @@
 
 namespace smartcar::webhooks {
 
-/// Signals about what a vehicle is, who may use it, and whether it can be reached. What each says stands in its row.
+// Signals about what a vehicle is, who may use it, and whether it can be reached. What each says stands in its row.
 namespace signals {
 
 inline constexpr signal<text> connectivity_software_current_firmware_version{

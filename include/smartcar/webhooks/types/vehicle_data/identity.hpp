@@ -41,7 +41,7 @@ struct vin {
     /// 17 characters. Empty if not delivered.
     std::string vin;
 
-    // The member has the name of its type, which keeps `= default` from being spelled in here.
+    /// The same number, in the same case. Not defaulted: the member has the name of its type.
     friend bool operator==(const struct vin& a, const struct vin& b) { return a.vin == b.vin; }
 };
 
@@ -72,6 +72,7 @@ struct permissions {
     /// Which part of the list this is. Empty if not delivered.
     std::optional<webhooks::paging> paging;
 
+    /// The same permissions in the same order, and the same part of the list.
     friend bool operator==(const struct permissions& a, const struct permissions& b) {
         return a.permissions == b.permissions && a.paging == b.paging;
     }
