@@ -94,6 +94,10 @@ public:
           dispatched_{{given.url, 8, true, given.speed, 50, [this](const std::string& kind) { acknowledge(kind); }},
                       token} {
         for (std::size_t i = 0; i < given.vehicles; ++i) vehicles_.emplace_back(i, given.seed);
+        // Lived by now, as far as is known: readings from the future would look odd.
+        const auto now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+        time_ = std::chrono::floor<std::chrono::minutes>(now) -
+                (given.duration.empty() ? std::chrono::hours{7 * 24} : duration_from(given.duration));
     }
 
     // Until the time is over, or somebody stops it.
@@ -193,8 +197,7 @@ private:
     const webhooks::unit_system units_;
     std::mt19937 chance_;
     std::vector<simulation::vehicle> vehicles_;
-    webhooks::timestamp time_ = std::chrono::floor<std::chrono::hours>(
-        std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()));
+    webhooks::timestamp time_;
     std::mutex mutex_;  // for `kinds_`
     std::map<std::string, counts> kinds_;
     dispatcher dispatched_;
