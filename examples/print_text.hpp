@@ -41,6 +41,7 @@ inline std::string text_of(std::string_view text) {
     return shown;
 }
 inline std::string text_of(const std::string& text) { return text_of(std::string_view{text}); }
+inline std::string text_of(const char* text) { return text_of(std::string_view{text}); }  // else it would be a bool
 inline std::string text_of(bool flag) { return flag ? "yes" : "no"; }
 inline std::string text_of(std::int64_t number) { return std::to_string(number); }
 inline std::string text_of(double number) {

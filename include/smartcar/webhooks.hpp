@@ -17,6 +17,7 @@
 #include <smartcar/webhooks/result.hpp>
 #include <smartcar/webhooks/serialize.hpp>
 #include <smartcar/webhooks/signature.hpp>
+#include <smartcar/webhooks/subscriptions.hpp>
 #include <smartcar/webhooks/testing.hpp>
 #include <smartcar/webhooks/to_json.hpp>
 #include <smartcar/webhooks/types/charge_event.hpp>

@@ -1,0 +1,88 @@
+// The three tokens that the API's requests are sent with. Each is a type, so that one cannot stand in for another.
+
+#ifndef SMARTCAR_WEBHOOKS_SUBSCRIPTIONS_BEARER_TOKEN_HPP
+#define SMARTCAR_WEBHOOKS_SUBSCRIPTIONS_BEARER_TOKEN_HPP
+
+#include <ostream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace smartcar::webhooks {
+
+/// What a request proves itself with: a text that goes into its `Authorization` header.
+///
+/// Not to be made as such: which token a request takes is said by the types below. It prints as `[redacted]`, but has
+/// to keep its text, unlike `management_token`: it and the requests made with it hold the secret for as long as they
+/// live, and do not erase it from memory. Const use is safe from several threads at once.
+class bearer_token {
+public:
+    friend std::ostream& operator<<(std::ostream& out, const bearer_token&) { return out << "[redacted]"; }
+
+    /// The value for the `Authorization` header: `Bearer ` and the token. Keep it out of logs.
+    [[nodiscard]] std::string authorization() const { return "Bearer " + text_; }
+
+protected:
+    explicit bearer_token(std::string_view text) : text_{text} {
+        constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=";
+        if (text.empty()) throw std::invalid_argument{"bearer token: empty"};
+        if (text.find_first_not_of(allowed) != std::string_view::npos) {
+            throw std::invalid_argument{
+                "bearer token: contains white space, a quote or another character that none has"};
+        }
+    }
+    explicit bearer_token(const char* text)
+        : bearer_token{text == nullptr ? std::string_view{} : std::string_view{text}} {}
+
+    bearer_token(const bearer_token&) = default;
+    bearer_token& operator=(const bearer_token&) = default;
+    ~bearer_token() = default;
+
+private:
+    std::string text_;
+};
+
+/// A user's access token, with which v2.0 subscribes that user's vehicle. Lives two hours.
+///
+/// From the exchange of the code that Smartcar Connect gave, or from a refresh token. What people get wrong: taking the
+/// application's token or the management token.
+///
+/// `text` is only read during the call; null, as `std::getenv` gives it, counts as empty.
+/// \throws std::invalid_argument if it is empty or holds a character other than those of RFC 6750, such as a line
+///         break, which could put a header of its own into the request; the message does not hold the token
+/// Source: Smartcar docs, "Authorization"
+class user_access_token : public bearer_token {
+public:
+    explicit user_access_token(std::string_view text) : bearer_token{text} {}
+    explicit user_access_token(const char* text) : bearer_token{text} {}
+};
+
+/// The application's access token, which every request of v3 takes. Lives one hour.
+///
+/// From the client credentials grant: `POST https://iam.smartcar.com/oauth2/token` with the client's id and secret.
+/// What people get wrong: taking the management token, or the client secret itself.
+///
+/// `text` and what is thrown: as for `user_access_token`.
+/// Source: Smartcar docs, "API Authentication"
+class application_access_token : public bearer_token {
+public:
+    explicit application_access_token(std::string_view text) : bearer_token{text} {}
+    explicit application_access_token(const char* text) : bearer_token{text} {}
+};
+
+/// The text of the application management token, with which v2.0 unsubscribes.
+///
+/// The same secret as in `management_token`, which verifies with it and does not keep its text. Whoever reads it can
+/// forge deliveries: make this one only where v2.0 unsubscribes, and let go of it afterwards.
+///
+/// `text` and what is thrown: as for `user_access_token`.
+/// Source: Smartcar docs, "Webhooks"; the vendor's SDKs
+class management_bearer_token : public bearer_token {
+public:
+    explicit management_bearer_token(std::string_view text) : bearer_token{text} {}
+    explicit management_bearer_token(const char* text) : bearer_token{text} {}
+};
+
+}  // namespace smartcar::webhooks
+
+#endif

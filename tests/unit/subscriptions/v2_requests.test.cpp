@@ -1,0 +1,41 @@
+// Tests of subscriptions/v2_requests.hpp.
+
+#include <smartcar/webhooks/subscriptions/v2_requests.hpp>
+
+#include <support/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace smartcar::webhooks;
+
+TEST_CASE("v2.0 subscribes with the user's token and no body") {
+    const auto made = v2::subscribe(user_access_token{"user"}, {.vehicle_id = "car 1", .webhook_id = "hook"});
+    REQUIRE(made);
+    CHECK(*made == api_request{"POST",
+                               "https://api.smartcar.com/v2.0/vehicles/car%201/webhooks/hook",
+                               {{"Authorization", "Bearer user"}, {"Accept", "application/json"}},
+                               {}});
+}
+
+TEST_CASE("v2.0 unsubscribes with the management token at the same URL") {
+    const auto made = v2::unsubscribe(management_bearer_token{"amt"}, {.vehicle_id = "car", .webhook_id = "hook"},
+                                      "http://localhost:1/v2.0/");
+    REQUIRE(made);
+    CHECK(*made == api_request{"DELETE",
+                               "http://localhost:1/v2.0/vehicles/car/webhooks/hook",
+                               {{"Authorization", "Bearer amt"}, {"Accept", "application/json"}},
+                               {}});
+}
+
+TEST_CASE("v2.0 makes no request of an id that is none") {
+    const user_access_token user{"user"};
+    const management_bearer_token management{"amt"};
+    const auto fault = [](const api_result<api_request>& made) { return made ? made->url : made.error().advice; };
+    CHECK(fault(v2::subscribe(user, {.vehicle_id = "", .webhook_id = "hook"})) == "vehicle_id is empty");
+    CHECK(fault(v2::subscribe(user, {.vehicle_id = "car", .webhook_id = ".."})) == "webhook_id is a step of a path");
+    CHECK(fault(v2::unsubscribe(management, {.vehicle_id = "a/b", .webhook_id = "hook"})) ==
+          "vehicle_id holds a slash");
+    CHECK(fault(v2::unsubscribe(management, {.vehicle_id = "car", .webhook_id = "\r\n"})) ==
+          "webhook_id holds a control byte");
+}
