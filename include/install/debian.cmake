@@ -32,8 +32,9 @@ set(${of_library}_FILE_NAME DEB-DEFAULT)
 set(${of_library}_PACKAGE_SECTION libdevel)
 set(${of_library}_PACKAGE_DEPENDS "libssl-dev (>= 3.0), nlohmann-json3-dev (>= 3.10)")
 # Each for one side door.
-set(${of_library}_PACKAGE_SUGGESTS "libsqlite3-dev (>= 3.37), libhiredis-dev (>= 0.14), libsimdjson-dev (>= 3.0), libboost-dev, \
-libcivetweb-dev, libcpp-httplib-dev, libmicrohttpd-dev, libpistache-dev, libpoco-dev, librestinio-dev, catch2, smartcar-webhooks"
+set(${of_library}_PACKAGE_SUGGESTS "libsqlite3-dev (>= 3.37), libhiredis-dev (>= 0.14), libsimdjson-dev (>= 3.0), \
+libboost-dev, libcivetweb-dev, libcpp-httplib-dev, libmicrohttpd-dev, libpistache-dev, libpoco-dev, librestinio-dev, \
+catch2, smartcar-webhooks"
 )
 set(${of_library}_DESCRIPTION "${PROJECT_DESCRIPTION}
 A C++20 library that lets any HTTP server receive the webhooks of Smartcar. It decides whether a request is genuine, \

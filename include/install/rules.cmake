@@ -87,6 +87,7 @@ install(CODE "
     include(\"${install_rules_dir}/spdx.cmake\")
 ")
 install(FILES ${bill_of_materials} DESTINATION ${CMAKE_INSTALL_DATADIR}/smartcar_webhooks)
+
 if(PROJECT_IS_TOP_LEVEL)
     include(${install_rules_dir}/debian.cmake)  # a parent packs its own
 endif()

@@ -1,8 +1,8 @@
 # Writes what the package consists of and depends on, as SPDX 2.3. Included when the package is installed, with: root,
 # the folder of the project; headers, as absolute paths in it; version; homepage; output.
 #
-# The same files give the same document: its time is SOURCE_DATE_EPOCH, or the day of the version in docs/CHANGELOG.md. A
-# version that is not released yet has no day, and its document is of now.
+# The same files give the same document: its time is SOURCE_DATE_EPOCH, or the day of the version in docs/CHANGELOG.md.
+# A version that is not released yet has no day, and its document is of now.
 
 string(REPLACE "." "\\." version_pattern "${version}")
 file(STRINGS ${root}/docs/CHANGELOG.md headline REGEX "^## ${version_pattern} ")
@@ -17,9 +17,11 @@ set(files "")
 set(relationships "")
 set(sha1_sums "")
 macro(add_relationship from kind to)
-    list(APPEND relationships
-        "{\"spdxElementId\": \"SPDXRef-${from}\", \"relationshipType\": \"${kind}\", \"relatedSpdxElement\": \"SPDXRef-${to}\"}"
-    )
+    list(APPEND relationships "{
+      \"spdxElementId\": \"SPDXRef-${from}\",
+      \"relationshipType\": \"${kind}\",
+      \"relatedSpdxElement\": \"SPDXRef-${to}\"
+    }")
 endmacro()
 add_relationship(DOCUMENT DESCRIBES smartcar-webhooks)
 
@@ -94,7 +96,9 @@ add_optional_dependency(hiredis https://github.com/redis/hiredis BSD-3-Clause "0
 add_optional_dependency(boost-beast https://github.com/boostorg/beast BSL-1.0 "For hosts/beast.hpp.")
 add_optional_dependency(civetweb https://github.com/civetweb/civetweb MIT "For hosts/civetweb.hpp.")
 add_optional_dependency(cpp-httplib https://github.com/yhirose/cpp-httplib MIT "For hosts/httplib.hpp.")
-add_optional_dependency(libmicrohttpd https://ftp.gnu.org/gnu/libmicrohttpd LGPL-2.1-or-later "For hosts/microhttpd.hpp.")
+add_optional_dependency(libmicrohttpd https://ftp.gnu.org/gnu/libmicrohttpd LGPL-2.1-or-later
+    "For hosts/microhttpd.hpp."
+)
 add_optional_dependency(pistache https://github.com/pistacheio/pistache Apache-2.0 "For hosts/pistache.hpp.")
 add_optional_dependency(poco https://github.com/pocoproject/poco BSL-1.0 "For hosts/poco.hpp.")
 add_optional_dependency(restinio https://github.com/Stiffstream/restinio BSD-3-Clause "For hosts/restinio.hpp.")

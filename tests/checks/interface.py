@@ -135,7 +135,7 @@ def main(root, is_writing):
     changes = list(difflib.unified_diff(agreed, lines, LIST, "the headers", lineterm="", n=1))
     print("\n".join(changes) or f"{len(lines)} lines as agreed")
     if changes:
-        print("\nIf that is meant: docs/stability.md says what may change; write the list anew, and say it in docs/CHANGELOG.md.\n"
+        print("\nIf docs/stability.md allows that, say it in docs/CHANGELOG.md, and write the list:\n"
               "    python3 tests/checks/interface.py . --write")
     return 1 if changes else 0
 

@@ -48,12 +48,13 @@ def amalgamate(root):
     while core.bodies:
         core.add(core.bodies.pop(0))
     comment = "\n".join(f"// {line}".rstrip() for line in licence.splitlines())
-    includes = "\n".join(f"#include <{name}>" for name in sorted(core.foreign, key=lambda name: ("/" not in name, name)))
+    third_party_first = sorted(core.foreign, key=lambda name: ("/" not in name, name))
+    includes = "\n".join(f"#include <{name}>" for name in third_party_first)
     return "\n".join([
-        f"// smartcar-webhooks {version}: receive Smartcar webhooks in any HTTP server. One header, made of many by a script.",
+        f"// smartcar-webhooks {version}: receive Smartcar webhooks in any HTTP server. One header, made of many.",
         "// SPDX-License-Identifier: MIT", "//", comment, "",
         "#ifndef SMARTCAR_WEBHOOKS_AMALGAMATED_HPP", "#define SMARTCAR_WEBHOOKS_AMALGAMATED_HPP", "",
-        "#ifdef SMARTCAR_WEBHOOKS_COMPILED", '#error "this header has the bodies in it: nothing is compiled elsewhere"', "#endif", "",
+        "#ifdef SMARTCAR_WEBHOOKS_COMPILED", '#error "this header has the bodies in it"', "#endif", "",
         includes, "", *core.parts, "#endif", ""])
 
 

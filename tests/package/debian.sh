@@ -37,7 +37,8 @@ if [ "$(id -u)" -eq 0 ]; then
 else
     for deb in "$packages"/*.deb; do dpkg-deb --extract "$deb" "$root"; done  # only root may own files as dpkg wants
 fi
-for file in "share/doc/$library/copyright" "share/doc/$library/README.md" share/smartcar_webhooks/smartcar-webhooks.spdx.json; do
+for file in share/doc/$library/{copyright,README.md,docs/install.md} \
+    share/smartcar_webhooks/smartcar-webhooks.spdx.json; do
     [ -s "$root/usr/$file" ] || die "it has no $file"
 done
 grep -q '^MIT License$' "$root/usr/share/doc/$library/copyright"

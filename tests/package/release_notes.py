@@ -10,7 +10,8 @@ import sys
 
 def notes(changelog, version):
     """The section of `version`, without its headline. Raises `ValueError` if there is nothing to publish."""
-    found = re.search(rf"^## {re.escape(version)} \((?P<day>[^)]*)\)\n(?P<text>.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
+    section = rf"^## {re.escape(version)} \((?P<day>[^)]*)\)\n(?P<text>.*?)(?=^## |\Z)"
+    found = re.search(section, changelog, re.MULTILINE | re.DOTALL)
     if found is None:
         raise ValueError(f"the changelog has no section of version {version}")
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", found["day"]):

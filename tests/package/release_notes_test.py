@@ -34,10 +34,12 @@ class release_notes_test(unittest.TestCase):
         self.assertEqual(notes(CHANGELOG, "1.0.0"), "- First.")
 
     def test_links_between_pages_become_text(self):
-        self.assertEqual(notes(CHANGELOG, "1.0.10"), "#### Additions\n- A page: see, and [elsewhere](https://example.com/a).")
+        text = "#### Additions\n- A page: see, and [elsewhere](https://example.com/a)."
+        self.assertEqual(notes(CHANGELOG, "1.0.10"), text)
 
     def test_what_is_not_there_is_refused(self):
-        for version, reason in [("2.0.0", "no section"), ("1.0", "no section"), ("1.0.1", "empty"), ("1.1.0", "no day"), (".*", "no section")]:
+        refused = {"2.0.0": "no section", "1.0": "no section", ".*": "no section", "1.0.1": "empty", "1.1.0": "no day"}
+        for version, reason in refused.items():
             with self.subTest(version), self.assertRaisesRegex(ValueError, reason):
                 notes(CHANGELOG, version)
 

@@ -12,8 +12,8 @@ import subprocess
 import sys
 
 NAME = "share/smartcar_webhooks/smartcar-webhooks.spdx.json"
-OPTIONAL = {"simdjson", "sqlite", "hiredis", "boost-beast", "civetweb", "cpp-httplib", "libmicrohttpd", "pistache", "poco",
-            "restinio", "catch2"}
+OPTIONAL = {"simdjson", "sqlite", "hiredis", "boost-beast", "civetweb", "cpp-httplib", "libmicrohttpd", "pistache",
+            "poco", "restinio", "catch2"}
 
 
 def digest(algorithm, path):
@@ -32,12 +32,14 @@ def faults(document, root, stage, version):
         yield "documentNamespace is not a URI without a fragment"
     if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", document["creationInfo"]["created"]):
         yield "created is not a time"
-    if not all(re.match(r"(Person|Organization|Tool): \S", creator) for creator in document["creationInfo"]["creators"]):
+    creators = document["creationInfo"]["creators"]
+    if not creators or not all(re.match(r"(Person|Organization|Tool): \S", creator) for creator in creators):
         yield "creators are not of a kind"
 
     packages = {package["name"]: package for package in document["packages"]}
     for package in document["packages"]:
-        yield from require(package, package["name"], ["SPDXID", "downloadLocation", "licenseDeclared", "copyrightText", "filesAnalyzed"])
+        fields = ["SPDXID", "downloadLocation", "licenseConcluded", "licenseDeclared", "copyrightText", "filesAnalyzed"]
+        yield from require(package, package["name"], fields)
     own = packages.pop("smartcar-webhooks")
     if own["versionInfo"] != version or own["licenseDeclared"] != "MIT":
         yield f"it is of version {own['versionInfo']} and licence {own['licenseDeclared']}"

@@ -9,6 +9,7 @@
 namespace webhooks = smartcar::webhooks;
 
 int main() {
-    const auto delivery = webhooks::parse(R"({"version": "2.0", "eventName": "verify", "payload": {"challenge": "text"}})");
+    const auto delivery =
+        webhooks::parse(R"({"version": "2.0", "eventName": "verify", "payload": {"challenge": "text"}})");
     return delivery && webhooks::get_if<webhooks::verify_challenge>(*delivery) != nullptr ? 0 : 1;
 }
