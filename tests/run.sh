@@ -24,7 +24,7 @@ say() { printf '\n== %s\n' "$*"; }
 
 source tests/support/packages.sh
 if command -v dpkg-query >/dev/null; then
-    need g++ cmake ninja-build pkg-config python3 curl openssl libssl-dev nlohmann-json3-dev catch2
+    need g++ cmake ninja-build pkg-config python3 curl dpkg-dev file openssl libssl-dev nlohmann-json3-dev catch2
     need_if_offered clang-format-14 clang-tidy-14 nginx-light libcli11-dev libsimdjson-dev libsqlite3-dev libhiredis-dev \
         redis-server prometheus-cpp-dev valgrind clang-16 libc++-16-dev libc++abi-16-dev g++-mingw-w64-x86-64-posix \
         doxygen doxygen-awesome-css chromium chromium-driver python3-selenium

@@ -28,12 +28,6 @@ set(arguments
 if(way STREQUAL "fetch_content")
     list(APPEND arguments -D FETCHCONTENT_SOURCE_DIR_SMARTCAR_WEBHOOKS=${library} -D FETCHCONTENT_FULLY_DISCONNECTED=ON)
 elseif(way STREQUAL "find_package")
-    file(REMOVE_RECURSE ${stage})
-    execute_process(
-        COMMAND ${CMAKE_COMMAND} --install ${library_build} --prefix ${stage}
-        OUTPUT_QUIET
-        COMMAND_ERROR_IS_FATAL ANY
-    )
     list(APPEND arguments -D CMAKE_PREFIX_PATH=${stage} -D EXPECTED_VERSION=${version})
 endif()
 

@@ -4,9 +4,9 @@
 #define SMARTCAR_WEBHOOKS_VERSION_HPP
 
 /// `version::major`, for `#if`. The build reads the version from these lines.
-#define SMARTCAR_WEBHOOKS_VERSION_MAJOR 0
+#define SMARTCAR_WEBHOOKS_VERSION_MAJOR 1
 /// `version::minor`, for `#if`.
-#define SMARTCAR_WEBHOOKS_VERSION_MINOR 1
+#define SMARTCAR_WEBHOOKS_VERSION_MINOR 0
 /// `version::patch`, for `#if`.
 #define SMARTCAR_WEBHOOKS_VERSION_PATCH 0
 

@@ -10,12 +10,7 @@ set(arguments
     -D library=${library}
 )
 if(way STREQUAL "installed")
-    execute_process(
-        COMMAND ${CMAKE_COMMAND} --install ${library_build} --prefix ${build}/stage
-        OUTPUT_QUIET
-        COMMAND_ERROR_IS_FATAL ANY
-    )
-    list(APPEND arguments -D CMAKE_PREFIX_PATH=${build}/stage)
+    list(APPEND arguments -D CMAKE_PREFIX_PATH=${stage})
 endif()
 execute_process(COMMAND ${CMAKE_COMMAND} ${arguments} COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND ${CMAKE_COMMAND} --build ${build} COMMAND_ERROR_IS_FATAL ANY)
