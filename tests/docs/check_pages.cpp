@@ -1,4 +1,4 @@
-// Checks what the pages promise: that every link leads somewhere, to a heading too, and that README.md names every
+// Checks what the pages promise: that every link leads somewhere, to a heading too, and that types.md names every
 // typed endpoint.
 
 #include <smartcar/webhooks/types/vehicle_data.hpp>
@@ -94,10 +94,10 @@ int check(const filesystem::path& root) {
             ++failures;
         }
     }
-    const std::string readme = read(root / "README.md");
+    const std::string types = read(root / "docs" / "types.md");
     smartcar::webhooks::detail::each_row(smartcar::webhooks::detail::endpoints, [&](const auto& endpoint) {
-        if (readme.find('`' + std::string{endpoint.path} + '`') != std::string::npos) return;
-        std::cout << "README.md does not name the endpoint " << endpoint.path << '\n';
+        if (types.find('`' + std::string{endpoint.path} + '`') != std::string::npos) return;
+        std::cout << "types.md does not name the endpoint " << endpoint.path << '\n';
         ++failures;
     });
     std::cout << pages.size() << " pages checked, " << failures << " failures\n";

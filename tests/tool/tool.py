@@ -1,6 +1,6 @@
 """Runs every command of smartcar-webhooks, as people would and as they should not.
 
-Usage: tool.py PROGRAM [DATA]        (DATA: the folder tests/data)
+Usage: tool.py PROGRAM SUBSCRIBE        (SUBSCRIBE: the example of that name, which talks to `simulate`)
 """
 
 import contextlib
@@ -21,7 +21,7 @@ import time
 import unittest
 
 TOKEN = "token-of-the-tools-tests"
-PROGRAM, DATA = "", pathlib.Path(__file__).parent.parent / "data"
+PROGRAM, SUBSCRIBE, DATA = "", "", pathlib.Path(__file__).parent.parent / "data"
 
 
 def sign(body, token=TOKEN):
@@ -420,6 +420,15 @@ class Simulating(unittest.TestCase):
                 listed = json.loads(call("GET", "/v3/subscriptions?page%5Bsize%5D=1&filter%5BuserId%5D=u")[1])["data"]
                 self.assertEqual(len(listed), 1)
                 self.assertEqual(json.loads(call("GET", "/v3/subscriptions?filter%5BuserId%5D=other")[1])["data"], [])
+                def subscribe(*words, token="simulated-access-token", under=""):
+                    environment = {**os.environ, "SMARTCAR_ACCESS_TOKEN": token, "SMARTCAR_MANAGEMENT_TOKEN": TOKEN}
+                    return subprocess.run([SUBSCRIBE, "--api", api + under, *words], env=environment, capture_output=True,
+                                          text=True, timeout=30, check=False)
+
+                self.assertIn(vehicle, subscribe("v3", "list", "--user", "u", under="/v3").stdout)
+                again = ["v3", "subscribe", "--webhook", webhook, "--user", "u", "--vehicle", vehicle]
+                self.assertEqual(subscribe(*again, under="/v3").returncode, 0)
+                self.assertEqual(subscribe(*again, under="/v3", token="wrong").returncode, 1)
                 end = time.monotonic() + 30
                 while len(endpoint.bodies) < 3 and time.monotonic() < end:
                     time.sleep(0.05)
@@ -429,7 +438,7 @@ class Simulating(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    PROGRAM = sys.argv.pop(1)
+    PROGRAM, SUBSCRIBE = sys.argv.pop(1), sys.argv.pop(1)
     unittest.main(verbosity=1, warnings="ignore")

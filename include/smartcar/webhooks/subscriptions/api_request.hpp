@@ -42,6 +42,7 @@ struct api_request {
     /// JSON, or empty.
     std::string body;
 
+    /// Writes method and URL: the headers hold a token.
     friend std::ostream& operator<<(std::ostream& out, const api_request& request) {
         return out << request.method << ' ' << request.url;
     }

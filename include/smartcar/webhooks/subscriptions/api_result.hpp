@@ -104,13 +104,18 @@ public:
 
     /// Whether there is a value.
     [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
+    /// The same, for `if`.
     [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
 
     /// The value, unchecked: undefined if there is none.
     [[nodiscard]] T& operator*() & noexcept { return *value_; }
+    /// The same of one that does not change.
     [[nodiscard]] const T& operator*() const& noexcept { return *value_; }
+    /// The same of a temporary, to be moved from.
     [[nodiscard]] T&& operator*() && noexcept { return *std::move(value_); }
+    /// A member of the value, unchecked: undefined if there is none.
     [[nodiscard]] T* operator->() noexcept { return &*value_; }
+    /// The same of one that does not change.
     [[nodiscard]] const T* operator->() const noexcept { return &*value_; }
 
     /// The failure, unchecked: undefined if there is a value.

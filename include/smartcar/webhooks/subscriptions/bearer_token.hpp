@@ -17,12 +17,14 @@ namespace smartcar::webhooks {
 /// live, and do not erase it from memory. Const use is safe from several threads at once.
 class bearer_token {
 public:
+    /// Writes `[redacted]`.
     friend std::ostream& operator<<(std::ostream& out, const bearer_token&) { return out << "[redacted]"; }
 
     /// The value for the `Authorization` header: `Bearer ` and the token. Keep it out of logs.
     [[nodiscard]] std::string authorization() const { return "Bearer " + text_; }
 
 protected:
+    /// \throws std::invalid_argument if `text` is empty, or holds a character that no token has
     explicit bearer_token(std::string_view text) : text_{text} {
         constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=";
         if (text.empty()) throw std::invalid_argument{"bearer token: empty"};
@@ -31,10 +33,13 @@ protected:
                 "bearer token: contains white space, a quote or another character that none has"};
         }
     }
+    /// The same for what `std::getenv` gives.
     explicit bearer_token(const char* text)
         : bearer_token{text == nullptr ? std::string_view{} : std::string_view{text}} {}
 
+    /// Another copy of the secret.
     bearer_token(const bearer_token&) = default;
+    /// Takes the other one's place.
     bearer_token& operator=(const bearer_token&) = default;
     ~bearer_token() = default;
 
@@ -47,13 +52,14 @@ private:
 /// From the exchange of the code that Smartcar Connect gave, or from a refresh token. What people get wrong: taking the
 /// application's token or the management token.
 ///
-/// `text` is only read during the call; null, as `std::getenv` gives it, counts as empty.
 /// \throws std::invalid_argument if it is empty or holds a character other than those of RFC 6750, such as a line
 ///         break, which could put a header of its own into the request; the message does not hold the token
 /// Source: Smartcar docs, "Authorization"
 class user_access_token : public bearer_token {
 public:
+    /// \param text  only read during the call
     explicit user_access_token(std::string_view text) : bearer_token{text} {}
+    /// The same for what `std::getenv` gives; null counts as empty.
     explicit user_access_token(const char* text) : bearer_token{text} {}
 };
 
@@ -62,11 +68,13 @@ public:
 /// From the client credentials grant: `POST https://iam.smartcar.com/oauth2/token` with the client's id and secret.
 /// What people get wrong: taking the management token, or the client secret itself.
 ///
-/// `text` and what is thrown: as for `user_access_token`.
+/// What is thrown: as for `user_access_token`.
 /// Source: Smartcar docs, "API Authentication"
 class application_access_token : public bearer_token {
 public:
+    /// \param text  only read during the call
     explicit application_access_token(std::string_view text) : bearer_token{text} {}
+    /// The same for what `std::getenv` gives; null counts as empty.
     explicit application_access_token(const char* text) : bearer_token{text} {}
 };
 
@@ -75,11 +83,13 @@ public:
 /// The same secret as in `management_token`, which verifies with it and does not keep its text. Whoever reads it can
 /// forge deliveries: make this one only where v2.0 unsubscribes, and let go of it afterwards.
 ///
-/// `text` and what is thrown: as for `user_access_token`.
+/// What is thrown: as for `user_access_token`.
 /// Source: Smartcar docs, "Webhooks"; the vendor's SDKs
 class management_bearer_token : public bearer_token {
 public:
+    /// \param text  only read during the call
     explicit management_bearer_token(std::string_view text) : bearer_token{text} {}
+    /// The same for what `std::getenv` gives; null counts as empty.
     explicit management_bearer_token(const char* text) : bearer_token{text} {}
 };
 

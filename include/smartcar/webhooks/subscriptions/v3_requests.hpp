@@ -33,8 +33,11 @@ struct subscription_ids {
 /// Which subscriptions to list: those that fit everything that is set. A text that is set and empty is refused, since
 /// it would list all.
 struct subscription_filter {
+    /// Of this user.
     std::optional<std::string> user_id = {};
+    /// To this webhook.
     std::optional<std::string> webhook_id = {};
+    /// Of this vehicle.
     std::optional<std::string> vehicle_id = {};
     /// `live` or `simulated`.
     std::optional<delivery_mode> vehicle_mode = {};
@@ -48,7 +51,9 @@ struct subscription_filter {
 struct webhook_filter {
     /// Exactly this URL.
     std::optional<std::string> callback_uri = {};
+    /// While it is not, nothing is monitored or queued.
     std::optional<bool> is_enabled = {};
+    /// Whether each vehicle that is connected is subscribed to it.
     std::optional<bool> auto_subscribe = {};
     /// From 1, which is where it starts if not set.
     std::optional<int> page_number = {};
@@ -92,7 +97,9 @@ inline api_result<api_request> subscribe(const application_access_token& token, 
 /// What people get wrong: giving the vehicle's id or the webhook's. The subscription's own is in `list_subscriptions`.
 ///
 /// \param subscription_id  only read during the call
-/// Other parameters, what it returns and throws: as `subscribe`.
+/// \param token     the application's access token; read only
+/// \param base_url  as for `subscribe`
+/// What it returns and throws: as `subscribe`.
 /// Example: examples/subscribe.cpp    Source: Smartcar docs, "Remove subscription"
 inline api_result<api_request> unsubscribe(const application_access_token& token, std::string_view subscription_id,
                                            std::string_view base_url = default_base_url) {
@@ -108,7 +115,9 @@ inline api_result<api_request> unsubscribe(const application_access_token& token
 ///
 /// \param filter  read only. Refused: a text that is set and empty, a mode other than live and simulated, a page before
 ///                1, a size other than 1 to 100
-/// Other parameters, what it returns and throws: as `subscribe`.
+/// \param token     the application's access token; read only
+/// \param base_url  as for `subscribe`
+/// What it returns and throws: as `subscribe`.
 /// Example: examples/subscribe.cpp    Source: Smartcar docs, "List subscriptions"
 inline api_result<api_request> list_subscriptions(const application_access_token& token,
                                                   const subscription_filter& filter = {},
@@ -143,7 +152,9 @@ inline api_result<api_request> get_subscription(const application_access_token& 
 /// delivers nothing. There is no request that makes one; that is done in the dashboard.
 ///
 /// \param filter  as for `list_subscriptions`
-/// Other parameters, what it returns and throws: as `subscribe`.
+/// \param token     the application's access token; read only
+/// \param base_url  as for `subscribe`
+/// What it returns and throws: as `subscribe`.
 /// Source: Smartcar docs, "List webhooks"
 inline api_result<api_request> list_webhooks(const application_access_token& token, const webhook_filter& filter = {},
                                              std::string_view base_url = default_base_url) {
