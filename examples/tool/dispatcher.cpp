@@ -18,6 +18,7 @@ namespace {
 
 using steady = std::chrono::steady_clock;
 constexpr std::array smartcars_waits{std::chrono::seconds{25}, std::chrono::seconds{50}, std::chrono::seconds{100}};
+constexpr std::size_t most_open = 50'000;      // deliveries, in memory
 constexpr std::size_t most_times = 1'000'000;  // of answers, for the percentiles
 
 struct delivery {
@@ -118,7 +119,8 @@ dispatcher::~dispatcher() = default;
 
 void dispatcher::add(std::string key, body_function body, steady::time_point due) {
     {
-        const std::lock_guard lock{state_->mutex};
+        std::unique_lock lock{state_->mutex};
+        state_->changed.wait(lock, [this] { return state_->counted.open < most_open; });
         const auto made = std::make_shared<delivery>(delivery{std::move(key), std::move(body), false});
         const std::size_t number = state_->counted.deliveries++;
         const std::size_t each = state_->settings.twice_each;
@@ -134,10 +136,18 @@ bool dispatcher::wait_for(std::chrono::milliseconds time) {
     return state_->changed.wait_for(lock, time, [this] { return state_->counted.open == 0; });
 }
 
-dispatch_figures dispatcher::figures() const {
+dispatch_figures dispatcher::counts() const {
     const std::lock_guard lock{state_->mutex};
-    dispatch_figures counted = state_->counted;
-    std::vector<double> sorted = state_->milliseconds;
+    return state_->counted;
+}
+
+dispatch_figures dispatcher::figures() const {
+    dispatch_figures counted = counts();
+    std::vector<double> sorted;
+    {
+        const std::lock_guard lock{state_->mutex};
+        sorted = state_->milliseconds;
+    }
     std::sort(sorted.begin(), sorted.end());
     const auto at = [&](double part) {
         return sorted.empty() ? 0.0 : sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))];

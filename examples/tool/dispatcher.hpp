@@ -50,12 +50,16 @@ public:
     // Gives up what is open.
     ~dispatcher();
 
-    // Deliver what `body` makes, not before `due`. `key` names it for `on_acknowledged`.
+    // Deliver what `body` makes, not before `due`. `key` names it for `on_acknowledged`. Waits while very many are
+    // open.
     void add(std::string key, body_function body, std::chrono::steady_clock::time_point due);
 
     // Until all that was added is acknowledged or dropped, or that time has passed. True if it is.
     bool wait_for(std::chrono::milliseconds time);
 
+    // What was counted so far, without the times.
+    [[nodiscard]] dispatch_figures counts() const;
+    // The same with the times, which are sorted for that.
     [[nodiscard]] dispatch_figures figures() const;
 
 private:

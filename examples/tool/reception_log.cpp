@@ -24,6 +24,7 @@ using json = nlohmann::ordered_json;
 using steady = std::chrono::steady_clock;
 
 constexpr std::size_t most_to_diagnose = std::size_t{1} << 20U;
+constexpr std::size_t most_of_summary = std::size_t{2} << 20U;  // for the page; the body can still be read there
 constexpr std::chrono::seconds between_diagnoses{1};
 
 webhooks::timestamp now() {
@@ -77,6 +78,7 @@ webhooks::response reception_log::operator()(const webhooks::request& request) {
     const bool is_dealt_with = is_told && found.how != verdict::refused;
     if (is_first && !key.empty()) is_dealt_with ? recent_.commit(key) : recent_.release(key);
     if (!is_told) throw std::runtime_error{"cannot print"};
+    if (line.size() > most_of_summary) line = to_json(found, number, false);
     // What is not genuine is not kept: strangers may send much.
     noted_.add(found.how, number, std::move(line),
                found.how == verdict::refused ? std::string{} : std::string{request.body});
@@ -111,7 +113,7 @@ std::string reception_log::to_text(const finding& found) {
     return text.str();
 }
 
-std::string reception_log::to_json(const finding& found, std::uint64_t number) {
+std::string reception_log::to_json(const finding& found, std::uint64_t number, bool with_values) {
     json line{{"number", number},
               {"at", webhooks::to_string(now())},
               {"status", found.reply.status},
@@ -124,6 +126,7 @@ std::string reception_log::to_json(const finding& found, std::uint64_t number) {
               {"bytes", found.bytes}};
     if (found.received.delivery) {
         line.update(to_summary(*found.received.delivery));
+        if (!with_values) line.update({{"vehicles", json::array()}, {"leftovers", json::array()}});
     } else {
         line.update({{"event", ""},
                      {"version", ""},

@@ -38,7 +38,7 @@ private:
     // Why it does not verify, once a second at most.
     void look_into(finding& found, const webhooks::request& request);
     static std::string to_text(const finding& found);
-    static std::string to_json(const finding& found, std::uint64_t number);
+    static std::string to_json(const finding& found, std::uint64_t number, bool with_values = true);
 
     const webhooks::receiver receiver_;
     const std::string token_text_;

@@ -132,8 +132,14 @@ exit_code send_many(const options& given, const webhooks::management_token& toke
         settings.on_acknowledged = [&](const std::string& key) { acknowledged << key << '\n'; };
     }
     dispatcher dispatched{settings, token};
+    progress_bar bar{given.repeat};
+    const auto show = [&] {
+        const dispatch_figures now = dispatched.counts();
+        bar.show(now.acknowledged + now.dropped, std::to_string(now.requests) + " requests");
+    };
     const auto start = steady::now();
     for (std::size_t i = 0; i < given.repeat; ++i) {
+        if (i % 100 == 0) show();
         const std::chrono::duration<double> after{given.rate > 0 ? static_cast<double>(i) / given.rate : 0};
         dispatched.add(
             delivery_key(*make_sample(given.wish, i + 1)),
@@ -144,11 +150,7 @@ exit_code send_many(const options& given, const webhooks::management_token& toke
             },
             start + std::chrono::duration_cast<steady::duration>(after));
     }
-    progress_bar bar{given.repeat};
-    while (!dispatched.wait_for(std::chrono::milliseconds{100})) {
-        const dispatch_figures now = dispatched.figures();
-        bar.show(now.acknowledged + now.dropped, std::to_string(now.requests) + " requests");
-    }
+    while (!dispatched.wait_for(std::chrono::milliseconds{100})) show();
     const dispatch_figures figures = dispatched.figures();
     if (given.as_json) {
         std::cout << nlohmann::ordered_json{{"deliveries", figures.deliveries},

@@ -9,9 +9,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <stdexcept>
+#include <thread>
 #include <utility>
 
 namespace webhooks = smartcar::webhooks;
@@ -40,6 +43,32 @@ endpoint_address address_in(const std::string& url) {
     if (target.empty() || target.front() != '/') target.insert(0, "/");
     return {url.substr(0, path), target};
 }
+
+// httplib's time-outs are for each read: a header that drips would never end. Ends the request when the time is over.
+class watchdog {
+public:
+    explicit watchdog(httplib::Client& client)
+        : thread_{[this, &client] {
+              std::unique_lock lock{mutex_};
+              if (!changed_.wait_for(lock, patience, [this] { return is_over_; })) client.stop();
+          }} {}
+    watchdog(const watchdog&) = delete;
+    watchdog& operator=(const watchdog&) = delete;
+    ~watchdog() {
+        {
+            const std::lock_guard lock{mutex_};
+            is_over_ = true;
+        }
+        changed_.notify_all();
+        thread_.join();
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool is_over_ = false;
+    std::thread thread_;  // last: it uses the others
+};
 
 }  // namespace
 
@@ -79,11 +108,12 @@ answer sender::post(const std::string& body, const std::optional<std::string>& s
         is_too_slow = steady::now() - begin > patience;
         return !is_too_slow;
     };
+    const watchdog ends_it{state_->client};
     const httplib::Result result = state_->client.send(request);
     given.milliseconds = std::chrono::duration<double, std::milli>(steady::now() - begin).count();
     if (result && steady::now() - begin <= patience) {
         given.status = result->status;
-    } else if (result || is_too_slow) {
+    } else if (result || is_too_slow || steady::now() - begin >= patience) {
         given.why_none = "no complete answer within 15 s";
     } else {
         given.why_none = to_string(result.error());
