@@ -356,6 +356,7 @@ class Story:
         self.browser.type("#filter input[type=search]", "afresh")
         self.expect(self.browser.wait("return document.querySelectorAll(arguments[0]).length === 0", ROWS), "the oldest are forgotten")
         self.browser.type("#filter input[type=search]", "")
+        self.expect(self.browser.wait("return document.querySelectorAll(arguments[0]).length >= 50", ROWS), "all again")
         self.pictures("burst")
 
     def run(self):

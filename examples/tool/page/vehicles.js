@@ -129,7 +129,7 @@ class vehicle {
 
 // Beside a drawing there is room for some digits; the table has them all.
 function short(number) {
-    return new Intl.NumberFormat("en", {maximumSignificantDigits: 4, notation: "compact"}).format(number);
+    return Math.abs(number) < 1e6 ? String(Number(number.toFixed(2))) : number.toExponential(1);
 }
 
 function fill(row, followed) {
