@@ -1,13 +1,13 @@
-// What became of a request cannot be dropped by accident.
+// A request, or why there is none, cannot be dropped by accident.
 
-#include <smartcar/webhooks/subscriptions/read_answers.hpp>
+#include <smartcar/webhooks/subscriptions/v3_requests.hpp>
 
 namespace webhooks = smartcar::webhooks;
 
-void note(const webhooks::api_answer& answer) {
+void ask(const webhooks::application_access_token& token) {
 #ifdef MUST_NOT_COMPILE
-    webhooks::v3::read_subscribe(answer);
+    webhooks::v3::list_webhooks(token);
 #else
-    if (!webhooks::v3::read_subscribe(answer)) throw answer.status;
+    if (!webhooks::v3::list_webhooks(token)) throw 1;
 #endif
 }
