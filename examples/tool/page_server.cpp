@@ -88,6 +88,7 @@ struct page_server::state {
         server.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& out) {
             if (request.method != "GET" && request.method != "HEAD") {
                 out.status = 405;
+                out.set_header("Allow", "GET, HEAD");
             } else if (!is_for_us(request.get_header_value("Host"))) {
                 out.status = 421;
             } else {

@@ -70,6 +70,12 @@ install(
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT smartcar_webhooks_licence)
 if(TARGET smartcar_webhooks_tool)
     install(TARGETS smartcar_webhooks_tool COMPONENT smartcar_webhooks_tool)
+    install(
+        FILES examples/tool/completion.bash
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        RENAME smartcar-webhooks
+        COMPONENT smartcar_webhooks_tool
+    )
 endif()
 
 include(${install_rules_dir}/pkg_config.cmake)

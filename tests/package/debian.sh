@@ -61,6 +61,7 @@ if [ -e "$packages"/smartcar-webhooks_*.deb ]; then
     printf '\n== The tool\n'
     dpkg-deb --field "$packages"/smartcar-webhooks_*.deb Depends | grep -q 'libc6'
     "$root/usr/bin/smartcar-webhooks" --version
+    bash -n "$root/usr/share/bash-completion/completions/smartcar-webhooks"
 fi
 
 if [ "$(id -u)" -eq 0 ]; then
