@@ -62,8 +62,10 @@ listening_address address_in(const std::string& text) {
     return at;
 }
 
+// An address, not a name that begins like one: that may lead anywhere.
 bool is_loopback(std::string_view host) {
-    return host == "localhost" || host == "[::1]" || host.substr(0, 4) == "127.";
+    const bool is_address = host.find_first_not_of("0123456789.") == std::string_view::npos;
+    return host == "localhost" || host == "[::1]" || (is_address && host.substr(0, 4) == "127.");
 }
 
 std::string now_as_text() {

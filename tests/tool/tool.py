@@ -289,7 +289,10 @@ class Listening(unittest.TestCase):
             self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
             self.assertNotIn("unsafe", headers["Content-Security-Policy"])
             self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
-            self.assertEqual(ask(page, "/", {"Host": "attacker.example"})[0], 421)
+            for name in ("attacker.example", "127.0.0.1.attacker.example", "localhost.attacker.example:80", ""):
+                self.assertEqual(ask(page, "/", {"Host": name})[0], 421, name)
+            for name in ("localhost", "localhost:8081", "127.0.0.1:1", "[::1]", "[::1]:1"):
+                self.assertEqual(ask(page, "/", {"Host": name})[0], 200, name)
             self.assertEqual(ask(page, "/../../etc/passwd")[0], 404)
             self.assertEqual(ask(page, "/deliveries/99/body")[0], 404)
             self.assertEqual(ask(page, "/deliveries/99999999999999999999999/body")[0], 404)
