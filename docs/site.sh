@@ -37,7 +37,7 @@ version=$(sed -n 's/.*SMARTCAR_WEBHOOKS_VERSION_[A-Z]* //p' include/smartcar/web
     echo "HTML_EXTRA_FILES = $root/LICENSE $theme/doxygen-awesome-darkmode-toggle.js" \
         "$theme/doxygen-awesome-fragment-copy-button.js $theme/doxygen-awesome-paragraph-link.js"
     # Newer versions have a dark mode of their own, which the theme does not know.
-    if doxygen -s -g - | grep -q '^HTML_COLORSTYLE  *='; then echo "HTML_COLORSTYLE = LIGHT"; fi
+    if doxygen -s -g - | grep '^HTML_COLORSTYLE  *=' >/dev/null; then echo "HTML_COLORSTYLE = LIGHT"; fi
 } >Doxyfile
 doxygen Doxyfile
 echo "The site is in $site/html"

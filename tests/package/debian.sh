@@ -21,8 +21,8 @@ deb=$(echo "$packages/$library"_*.deb)
 [ -f "$deb" ] || die "not one package of the library: $deb"
 dpkg-deb --field "$deb"
 [ "$(dpkg-deb --field "$deb" Package Section | tr '\n' ' ')" = "Package: $library Section: libdevel " ]
-dpkg-deb --field "$deb" Depends | grep -q 'libssl-dev.*nlohmann-json3-dev'
-dpkg-deb --field "$deb" Homepage Maintainer | grep -c '://\|@' | grep -qx 2
+dpkg-deb --field "$deb" Depends | grep 'libssl-dev.*nlohmann-json3-dev' >/dev/null
+dpkg-deb --field "$deb" Homepage Maintainer | grep -c '://\|@' | grep -x 2 >/dev/null
 
 printf '\n== Installing it\n'
 mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates"
@@ -59,7 +59,7 @@ printf '\n== Building with pkg-config\n'
 
 if [ -e "$packages"/smartcar-webhooks_*.deb ]; then
     printf '\n== The tool\n'
-    dpkg-deb --field "$packages"/smartcar-webhooks_*.deb Depends | grep -q 'libc6'
+    dpkg-deb --field "$packages"/smartcar-webhooks_*.deb Depends | grep 'libc6' >/dev/null
     "$root/usr/bin/smartcar-webhooks" --version
     bash -n "$root/usr/share/bash-completion/completions/smartcar-webhooks"
 fi

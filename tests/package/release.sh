@@ -35,7 +35,7 @@ cmake -S . -B "$build" -G Ninja -D CMAKE_BUILD_TYPE=Release -D CMAKE_INSTALL_PRE
     ${SMARTCAR_WEBHOOKS_HOMEPAGE:+-D SMARTCAR_WEBHOOKS_HOMEPAGE="$SMARTCAR_WEBHOOKS_HOMEPAGE"} \
     ${SMARTCAR_WEBHOOKS_MAINTAINER:+-D CPACK_PACKAGE_CONTACT="$SMARTCAR_WEBHOOKS_MAINTAINER"}
 targets=(smartcar_webhooks_compiled)
-if cmake --build "$build" --target help | grep -q smartcar_webhooks_tool; then targets+=(smartcar_webhooks_tool); fi
+if cmake --build "$build" --target help | grep smartcar_webhooks_tool >/dev/null; then targets+=(smartcar_webhooks_tool); fi
 cmake --build "$build" --target "${targets[@]}"
 cmake --install "$build" --prefix "$build/stage" >"$build/install.log"
 if [ "$(PKG_CONFIG_PATH=$(dirname "$(find "$build/stage" -name smartcar-webhooks.pc)") \

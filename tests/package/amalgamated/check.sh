@@ -13,9 +13,9 @@ PYTHONHASHSEED=1 python3 -B "$here/../amalgamate.py" "$root" smartcar_webhooks.h
 PYTHONHASHSEED=2 python3 -B "$here/../amalgamate.py" "$root" again/smartcar_webhooks.hpp
 cmp smartcar_webhooks.hpp again/smartcar_webhooks.hpp
 if grep -n '^ *# *include *<smartcar/' smartcar_webhooks.hpp; then exit 1; fi
-if ! sed -n 2p smartcar_webhooks.hpp | grep -qx '// SPDX-License-Identifier: MIT'; then exit 1; fi
+[ "$(sed -n 2p smartcar_webhooks.hpp)" = '// SPDX-License-Identifier: MIT' ]
 includes=$(grep -n '^#include' smartcar_webhooks.hpp | tail -1 | cut -d: -f1)
-parts=$(grep -n '^// ----' smartcar_webhooks.hpp | head -1 | cut -d: -f1)
+parts=$(grep -n -m1 '^// ----' smartcar_webhooks.hpp | cut -d: -f1)
 [ "$includes" -lt "$parts" ]
 
 warnings=(-Werror -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow)
