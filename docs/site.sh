@@ -17,8 +17,10 @@ if command -v dpkg-query >/dev/null; then
 fi
 
 # What an earlier run has left would be taken for pages.
-rm -rf "$site/input" "$site/html"
-mkdir -p "$site/input"
+rm -rf "$site/input" "$site/html" "$site/sources"
+mkdir -p "$site/input" "$site/sources"
+# Copies: doxygen walks all there is, and a build folder among the sources may lead back to them.
+cp -r examples tests "$site/sources"
 python3 -B docs/site/pages.py . "$site/input"
 cd "$site/input"
 
@@ -30,7 +32,7 @@ version=$(sed -n 's/.*SMARTCAR_WEBHOOKS_VERSION_[A-Z]* //p' include/smartcar/web
     cat "$root/docs/site/Doxyfile"
     echo "PROJECT_NUMBER = $version"
     echo "OUTPUT_DIRECTORY = $site"
-    echo "EXAMPLE_PATH = $root"
+    echo "EXAMPLE_PATH = $site/sources"
     if [ -d "$root/docs/images" ]; then echo "IMAGE_PATH = $root/docs/images"; fi
     echo "HTML_EXTRA_STYLESHEET = $theme/doxygen-awesome.css $theme/doxygen-awesome-sidebar-only.css" \
         "$theme/doxygen-awesome-sidebar-only-darkmode-toggle.css $root/docs/site/site.css"

@@ -161,7 +161,7 @@ private:
 
 struct beast_listener::state {
     state(webhooks::hosts::endpoint at, std::string where, unsigned short port)
-        : endpoint{std::move(at)}, path{std::move(where)}, acceptor{net::make_strand(pool), {tcp::v4(), port}} {
+        : endpoint{std::move(at)}, path{std::move(where)}, acceptor{strand, {tcp::v4(), port}} {
         accept();
     }
 
@@ -183,6 +183,7 @@ struct beast_listener::state {
     const std::string path;
     connections<session> all;
     net::thread_pool pool{threads};
+    const net::strand<net::thread_pool::executor_type> strand = net::make_strand(pool);  // of the acceptor
     tcp::acceptor acceptor;
 };
 
@@ -191,7 +192,7 @@ beast_listener::beast_listener(webhooks::hosts::endpoint endpoint, std::string p
       port_{state_->acceptor.local_endpoint().port()} {}
 
 beast_listener::~beast_listener() {
-    net::post(state_->acceptor.get_executor(), [this] { state_->acceptor.close(); });
+    net::post(state_->strand, [this] { state_->acceptor.close(); });
     state_->all.stop();
     state_->pool.join();
 }
