@@ -9,7 +9,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>

@@ -60,13 +60,6 @@ std::optional<std::string> expected_proof(const webhooks::management_token& toke
     return sign(token, challenge->challenge);
 }
 
-bool proves(const std::string& answer, const std::string& proof) {
-    const auto document = nlohmann::json::parse(answer, nullptr, false);
-    if (!document.is_object()) return false;
-    const auto member = document.find("challenge");
-    return member != document.end() && *member == proof;
-}
-
 struct outcome {
     bool is_right = false;
     std::string words;
@@ -76,7 +69,7 @@ outcome judge(const options& given, const forgery& sent, const answer& back, con
     if (!back.arrived()) return {false, verdict_of_smartcar(back)};
     const std::optional<std::string> proof = expected_proof(token, sent.body);
     if (given.forge == "challenge") {
-        if (proof && proves(back.body, *proof)) {
+        if (proof && proves(back, *proof)) {
             return {false, "the endpoint signed a forged delivery: whoever asks it can deliver there"};
         }
         return {given.expect == 0 || back.status == given.expect, "the forged delivery was not signed"};
@@ -91,7 +84,7 @@ outcome judge(const options& given, const forgery& sent, const answer& back, con
     }
     if (proof && back.is_2xx()) {
         if (back.status != 200) return {false, "a challenge must be answered with 200"};
-        return proves(back.body, *proof)
+        return proves(back, *proof)
                    ? outcome{true, "the answer proves the token: Smartcar would activate the webhook"}
                    : outcome{false,
                              "the answer does not prove the token: Smartcar would not activate the webhook. "

@@ -6,6 +6,7 @@
 #include <smartcar/webhooks/signature.hpp>
 
 #include <httplib.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -119,6 +120,11 @@ answer sender::post(const std::string& body, const std::optional<std::string>& s
         given.why_none = to_string(result.error());
     }
     return given;
+}
+
+bool proves(const answer& given, const std::string& proof) {
+    const auto document = nlohmann::json::parse(given.body, nullptr, false);
+    return document.is_object() && document.value("challenge", nlohmann::json{}) == proof;
 }
 
 std::string verdict_of_smartcar(const answer& given) {

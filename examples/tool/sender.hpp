@@ -37,6 +37,9 @@ private:
     std::unique_ptr<state> state_;
 };
 
+// Whether the answer to a challenge carries that proof, which is the signature of the challenge.
+bool proves(const answer& given, const std::string& proof);
+
 // How Smartcar takes such an answer to a delivery, in words.
 std::string verdict_of_smartcar(const answer& given);
 

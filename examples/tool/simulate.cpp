@@ -72,10 +72,7 @@ exit_code activate(const options& given, const webhooks::management_token& token
         std::cerr << "the webhook is not activated, " << given.url << " does not answer: " << back.why_none << '\n';
         return exit_code::unreachable;
     }
-    const auto document = nlohmann::json::parse(back.body, nullptr, false);
-    const bool is_proved = back.status == 200 && document.is_object() &&
-                           document.value("challenge", nlohmann::json{}) == sign(token, challenge);
-    if (!is_proved) {
+    if (back.status != 200 || !proves(back, sign(token, challenge))) {
         std::cerr << "the webhook is not activated: the answer to the challenge (" << back.status
                   << ") does not prove the token\n";
         return exit_code::bad;
