@@ -49,7 +49,8 @@ grep -qs '^CMAKE_GENERATOR:INTERNAL=Ninja$' build/demo/CMakeCache.txt || rm -rf 
 build_log=$(mktemp)
 trap 'rm -f "$build_log"' EXIT
 if ! { cmake -S . -B build/demo -G Ninja -DSMARTCAR_WEBHOOKS_BUILD_TESTS=OFF \
-    -DSMARTCAR_WEBHOOKS_BUILD_EXAMPLES=ON && cmake --build build/demo --parallel "$jobs" \
+    -DSMARTCAR_WEBHOOKS_BUILD_EXAMPLES=ON -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=12 \
+    -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON && cmake --build build/demo --parallel "$jobs" \
     --target smartcar_webhooks_tool worker history; } >"$build_log" 2>&1; then
     cat "$build_log"
     exit 1

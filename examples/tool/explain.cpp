@@ -17,7 +17,7 @@ namespace tool {
 
 namespace {
 
-struct options {
+struct explain_options {
     std::string file;
     bool as_rows = false;
     bool as_json = false;
@@ -32,7 +32,7 @@ void print_respellings(const webhooks::envelope& delivery) {
     }
 }
 
-exit_code run(const options& given) {
+exit_code run(const explain_options& given) {
     const std::string body = read_input(given.file);
     const auto delivery = webhooks::parse(body);
     if (!delivery) {
@@ -63,7 +63,7 @@ exit_code run(const options& given) {
 }  // namespace
 
 void add_explain(CLI::App& app, chosen_action& chosen) {
-    const auto given = std::make_shared<options>();
+    const auto given = std::make_shared<explain_options>();
     CLI::App* command = app.add_subcommand(
         "explain", "Prints a captured body as people read it: values with units and times, failures, leftovers.");
     command->add_option("FILE", given->file, "the body; - for standard input")->required();

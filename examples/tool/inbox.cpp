@@ -25,7 +25,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-struct options {
+struct inbox_options {
     std::string file;
     bool as_json = false;
     std::string key;
@@ -35,7 +35,7 @@ struct options {
 };
 
 // A file that is not there would be made.
-webhooks::sqlite_inbox open(const options& given) {
+webhooks::sqlite_inbox open(const inbox_options& given) {
     if (!std::filesystem::exists(given.file)) throw failure{exit_code::usage, "there is no file " + given.file};
     return webhooks::sqlite_inbox{given.file};
 }
@@ -47,7 +47,7 @@ std::vector<std::string> state_names() {
 }
 
 // The states that were asked for: one, or all.
-std::vector<webhooks::delivery_state> states_of(const options& given) {
+std::vector<webhooks::delivery_state> states_of(const inbox_options& given) {
     std::vector<webhooks::delivery_state> states;
     for (const webhooks::delivery_state state : webhooks::delivery_states) {
         if (given.state.empty() || given.state == to_string(state)) states.push_back(state);
@@ -67,7 +67,7 @@ json to_json(const webhooks::kept_delivery& kept) {
 
 std::string dump(const json& line) { return line.dump(-1, ' ', true, json::error_handler_t::replace); }
 
-exit_code show_statistics(const options& given) {
+exit_code show_statistics(const inbox_options& given) {
     const webhooks::inbox_statistics counted = open(given).statistics();
     const std::optional<std::string> last =
         counted.last_delivery ? std::optional{webhooks::to_string(*counted.last_delivery)} : std::nullopt;
@@ -97,7 +97,7 @@ exit_code show_statistics(const options& given) {
     return exit_code::good;
 }
 
-exit_code list(const options& given) {
+exit_code list(const inbox_options& given) {
     webhooks::sqlite_inbox box = open(given);
     for (const webhooks::delivery_state state : states_of(given)) {
         for (const webhooks::kept_delivery& kept : box.list(state, given.limit)) {
@@ -129,7 +129,7 @@ std::vector<webhooks::kept_delivery> find(webhooks::sqlite_inbox& box, const std
     return found;
 }
 
-exit_code show(const options& given) {
+exit_code show(const inbox_options& given) {
     webhooks::sqlite_inbox box = open(given);
     for (const webhooks::kept_delivery& kept : find(box, given.key)) {
         if (given.as_json) {
@@ -141,7 +141,7 @@ exit_code show(const options& given) {
     return exit_code::good;
 }
 
-exit_code retry(const options& given) {
+exit_code retry(const inbox_options& given) {
     webhooks::sqlite_inbox box = open(given);
     std::size_t count = 0;
     if (!given.key.empty()) {
@@ -153,13 +153,13 @@ exit_code retry(const options& given) {
     return count > 0 ? exit_code::good : exit_code::bad;
 }
 
-exit_code purge(const options& given) {
+exit_code purge(const inbox_options& given) {
     const webhooks::timestamp before = moment_from(given.before);
     std::cout << open(given).purge(before) << " purged\n";
     return exit_code::good;
 }
 
-exit_code export_all(const options& given) {
+exit_code export_all(const inbox_options& given) {
     webhooks::sqlite_inbox box = open(given);
     box.for_each([&](const webhooks::kept_delivery& kept) {
         if (given.state.empty() || given.state == to_string(kept.state)) std::cout << dump(to_json(kept)) << '\n';
@@ -170,8 +170,8 @@ exit_code export_all(const options& given) {
 }  // namespace
 
 void add_inbox(CLI::App& app, chosen_action& chosen) {
-    const auto given = std::make_shared<options>();
-    const auto choose = [given, &chosen](exit_code (*action)(const options&)) {
+    const auto given = std::make_shared<inbox_options>();
+    const auto choose = [given, &chosen](exit_code (*action)(const inbox_options&)) {
         return [given, &chosen, action] { chosen = [given, action] { return action(*given); }; };
     };
     CLI::App* command = app.add_subcommand("inbox", "Shows what an inbox in a file of SQLite holds.");

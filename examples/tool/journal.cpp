@@ -9,7 +9,7 @@ namespace tool {
 namespace {
 
 constexpr std::size_t most_entries = 1000;
-constexpr std::size_t most_bytes = std::size_t{64} << 20U;
+constexpr std::size_t most_bytes_kept = std::size_t{64} << 20U;
 constexpr std::size_t most_of_body = std::size_t{1} << 20U;
 
 std::size_t size_of(const journal::entry& one) { return one.summary.size() + one.body.size(); }
@@ -44,7 +44,7 @@ void journal::add(verdict how, std::uint64_t number, std::string summary, std::s
         last_ = number;
         entries_.push_back(std::make_shared<const entry>(entry{number, std::move(summary), std::move(body)}));
         bytes_ += size_of(*entries_.back());
-        while (entries_.size() > most_entries || (bytes_ > most_bytes && entries_.size() > 1)) {
+        while (entries_.size() > most_entries || (bytes_ > most_bytes_kept && entries_.size() > 1)) {
             bytes_ -= size_of(*entries_.front());
             entries_.pop_front();
         }

@@ -17,7 +17,7 @@ namespace tool {
 
 namespace {
 
-struct options {
+struct listen_options {
     unsigned short port = 8080;
     std::string path = "/webhooks/smartcar";
     std::string inbox;
@@ -26,7 +26,7 @@ struct options {
     bool as_json = false;
 };
 
-exit_code run(const options& given) {
+exit_code run(const listen_options& given) {
     const servers::stop_signal stop;
     servers::raise_file_limit();
     if (given.path.empty() || given.path.front() != '/') throw failure{exit_code::usage, "--path begins with /"};
@@ -60,7 +60,7 @@ exit_code run(const options& given) {
 }  // namespace
 
 void add_listen(CLI::App& app, chosen_action& chosen) {
-    const auto given = std::make_shared<options>();
+    const auto given = std::make_shared<listen_options>();
     CLI::App* command = app.add_subcommand("listen", "Receives webhooks, and shows what arrives.");
     command->add_option("--port", given->port, "on all addresses; 0 is any free one")->capture_default_str();
     command->add_option("--path", given->path, "where Smartcar delivers to")->capture_default_str();

@@ -23,7 +23,7 @@ namespace tool {
 
 namespace {
 
-struct options {
+struct replay_options {
     std::vector<std::string> files_and_url;
     std::string token_file;
     std::string signature;
@@ -48,7 +48,7 @@ std::string made_anew(const std::string& body) {
 
 class replayer {
 public:
-    explicit replayer(const options& given) : given_{given}, client_{given.files_and_url.back()} {
+    explicit replayer(const replay_options& given) : given_{given}, client_{given.files_and_url.back()} {
         if (given.signature.empty()) token_.emplace(read_token(given.token_file));
     }
 
@@ -71,7 +71,7 @@ public:
     }
 
 private:
-    const options& given_;
+    const replay_options& given_;
     sender client_;
     std::optional<webhooks::management_token> token_;
     std::size_t sent_ = 0;
@@ -79,7 +79,7 @@ private:
     bool is_reached_ = false;
 };
 
-exit_code run(const options& given) {
+exit_code run(const replay_options& given) {
     replayer again{given};
     for (std::size_t i = 0; i + 1 < given.files_and_url.size(); ++i) {
         const std::string& file = given.files_and_url[i];
@@ -98,7 +98,7 @@ exit_code run(const options& given) {
 }  // namespace
 
 void add_replay(CLI::App& app, chosen_action& chosen) {
-    const auto given = std::make_shared<options>();
+    const auto given = std::make_shared<replay_options>();
     CLI::App* command =
         app.add_subcommand("replay", "Sends kept or captured deliveries again, in the order they came.");
     command

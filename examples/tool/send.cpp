@@ -27,7 +27,7 @@ namespace {
 
 using steady = std::chrono::steady_clock;
 
-struct options {
+struct send_options {
     std::string url;
     std::string token_file;
     std::string file;
@@ -46,7 +46,7 @@ struct options {
     bool as_json = false;
 };
 
-std::string body_of(const options& given) {
+std::string body_of(const send_options& given) {
     if (!given.file.empty()) return read_input(given.file);
     return serialize(*make_sample(given.wish, 0));
 }
@@ -65,7 +65,8 @@ struct outcome {
     std::string words;
 };
 
-outcome judge(const options& given, const forgery& sent, const answer& back, const webhooks::management_token& token) {
+outcome judge(const send_options& given, const forgery& sent, const answer& back,
+              const webhooks::management_token& token) {
     if (!back.arrived()) return {false, verdict_of_smartcar(back)};
     const std::optional<std::string> proof = expected_proof(token, sent.body);
     if (given.forge == "challenge") {
@@ -93,7 +94,7 @@ outcome judge(const options& given, const forgery& sent, const answer& back, con
     return {given.expect != 0 || back.is_2xx(), verdict_of_smartcar(back)};
 }
 
-exit_code send_once(const options& given, const webhooks::management_token& token) {
+exit_code send_once(const send_options& given, const webhooks::management_token& token) {
     const forgery sent = forge(given.forge, token, body_of(given));
     sender client{given.url};
     const answer back = client.post(sent.body, sent.signature);
@@ -116,7 +117,7 @@ exit_code send_once(const options& given, const webhooks::management_token& toke
     return found.is_right ? exit_code::good : exit_code::bad;
 }
 
-exit_code send_many(const options& given, const webhooks::management_token& token) {
+exit_code send_many(const send_options& given, const webhooks::management_token& token) {
     std::ofstream acknowledged;
     dispatch_settings settings{given.url, given.threads, given.retry, given.quicker, given.twice_each, {}};
     if (!given.acknowledged.empty()) {
@@ -160,7 +161,7 @@ exit_code send_many(const options& given, const webhooks::management_token& toke
     return figures.dropped == 0 ? exit_code::good : exit_code::bad;
 }
 
-exit_code run(const options& given) {
+exit_code run(const send_options& given) {
     if (given.is_list) {
         for (const std::string& name : sample_names()) std::cout << name << '\n';
         return exit_code::good;
@@ -177,7 +178,7 @@ exit_code run(const options& given) {
 }  // namespace
 
 void add_send(CLI::App& app, chosen_action& chosen) {
-    const auto given = std::make_shared<options>();
+    const auto given = std::make_shared<send_options>();
     CLI::App* command =
         app.add_subcommand("send", "Sends what Smartcar would send, and says what it would make of the answer.");
     command->add_option("URL", given->url, "the endpoint");

@@ -33,7 +33,7 @@ struct endpoint_address {
     std::string target;  // path and query
 };
 
-endpoint_address address_in(const std::string& url) {
+endpoint_address endpoint_in(const std::string& url) {
     const auto after = [&](const std::string& scheme) { return url.rfind(scheme, 0) == 0 ? scheme.size() : 0; };
     const std::size_t host = std::max(after("http://"), after("https://"));
     if (host == 0 || host == url.size() || url.find_first_of(" \t\r\n") != std::string::npos) {
@@ -87,7 +87,7 @@ struct sender::state {
     httplib::Client client;
 };
 
-sender::sender(const std::string& url) try : state_{std::make_unique<state>(address_in(url))} {
+sender::sender(const std::string& url) try : state_{std::make_unique<state>(endpoint_in(url))} {
 } catch (const std::invalid_argument&) {
     throw failure{exit_code::usage, "not a URL that this program can reach: " + url};
 }

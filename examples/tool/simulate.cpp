@@ -37,7 +37,7 @@ using steady = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 // The choices that the dashboard offers for a webhook, and those of the simulation.
-struct options {
+struct simulate_options {
     std::string url;
     std::string token_file;
     std::string webhook = "schedule";
@@ -62,7 +62,7 @@ const std::map<std::string, std::chrono::hours>& frequencies() {
 }
 
 // Whether Smartcar would activate the webhook. Says so.
-exit_code activate(const options& given, const webhooks::management_token& token) {
+exit_code activate(const simulate_options& given, const webhooks::management_token& token) {
     const std::string challenge = random_digits(32);
     const webhooks::envelope verify = given.webhook == "states" ? webhooks::testing::sample_verify_v4(challenge)
                                                                 : webhooks::testing::sample_verify(challenge);
@@ -82,7 +82,7 @@ exit_code activate(const options& given, const webhooks::management_token& token
 
 class simulation_run {
 public:
-    simulation_run(const options& given, const webhooks::management_token& token,
+    simulation_run(const simulate_options& given, const webhooks::management_token& token,
                    simulation::subscription_api& subscriptions)
         : given_{given},
           subscriptions_{subscriptions},
@@ -189,7 +189,7 @@ private:
         ++kinds_[kind].acknowledged;
     }
 
-    const options& given_;
+    const simulate_options& given_;
     simulation::subscription_api& subscriptions_;
     const webhooks::unit_system units_;
     std::mt19937 chance_;
@@ -200,7 +200,7 @@ private:
     dispatcher dispatched_;
 };
 
-exit_code run(const options& given) {
+exit_code run(const simulate_options& given) {
     const servers::stop_signal stop;
     const webhooks::management_token token = read_token(given.token_file);
     if (const exit_code activated = activate(given, token); activated != exit_code::good) return activated;
@@ -233,7 +233,7 @@ exit_code run(const options& given) {
 }  // namespace
 
 void add_simulate(CLI::App& app, chosen_action& chosen) {
-    const auto given = std::make_shared<options>();
+    const auto given = std::make_shared<simulate_options>();
     CLI::App* command = app.add_subcommand(
         "simulate", "A Smartcar on this machine: adds a webhook, and delivers to it in quickened time.");
     command->add_option("URL", given->url, "the endpoint")->required();

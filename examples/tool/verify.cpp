@@ -17,7 +17,7 @@ namespace tool {
 
 namespace {
 
-struct options {
+struct verify_options {
     std::string file;
     std::string signature;
     std::string token_file;
@@ -25,7 +25,7 @@ struct options {
     bool as_json = false;
 };
 
-exit_code run(const options& given) {
+exit_code run(const verify_options& given) {
     const std::string token = read_token_text(given.token_file);
     std::vector<std::string> others;
     for (const std::string& file : given.other_token_files) others.push_back(read_token_text(file));
@@ -50,7 +50,7 @@ exit_code run(const options& given) {
 }  // namespace
 
 void add_verify(CLI::App& app, chosen_action& chosen) {
-    const auto given = std::make_shared<options>();
+    const auto given = std::make_shared<verify_options>();
     CLI::App* command = app.add_subcommand("verify", "Says whether a captured request is genuine, and if not, why.");
     command->add_option("FILE", given->file, "the body, exactly as it came; - for standard input")->required();
     command->add_option("--signature", given->signature, "what its SC-Signature header said; empty if it had none")
