@@ -19,11 +19,13 @@ nonsense=$(mktemp)
 kept=$(mktemp -d)
 echo '{"eventName": "schedule"}' >"$nonsense"
 server_id=
+worker_id=
 finish() {
-    if [ -n "$server_id" ]; then
-        kill "$server_id" 2>/dev/null
-        wait "$server_id" 2>/dev/null
-    fi
+    local id
+    for id in $server_id $worker_id; do
+        kill "$id" 2>/dev/null
+        wait "$id" 2>/dev/null
+    done
     rm -rf "$log" "$nonsense" "$kept"
 }
 trap finish EXIT
@@ -127,6 +129,7 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 stop "$worker_id" worker
+worker_id=
 sed 's/^/  worker  /' "$log"
 echo "What the history holds:"
 "$history" "$kept/history.db" >"$log" || wrong=$((wrong + 1))

@@ -22,28 +22,28 @@ namespace webhooks = smartcar::webhooks;
 inline void print(std::ostream& out, const webhooks::verify_challenge&) { out << "  challenge, answered\n"; }
 inline void print(std::ostream& out, const webhooks::schedule& report) {
     for (const webhooks::vehicle_report& vehicle : report.vehicles) {
-        out << "  vehicle " << vehicle.vehicle_id << row{}.add(" reported", vehicle.timestamp).text() << '\n';
+        out << "  vehicle " << text_of(vehicle.vehicle_id) << row{}.add(" reported", vehicle.timestamp).text() << '\n';
         for (const webhooks::reading& item : vehicle.data) {
             const std::string said =
                 std::visit([](const auto& body) { return describe(body); }, item.body).text_or("-");
-            out << "    " << item.path << "  " << (item.ok() ? "" : "ERROR " + std::to_string(item.code) + ' ') << said
-                << row{}.add("  as of", item.headers.data_age).text() << '\n';
+            out << "    " << text_of(item.path) << "  " << (item.ok() ? "" : "ERROR " + std::to_string(item.code) + ' ')
+                << said << row{}.add("  as of", item.headers.data_age).text() << '\n';
         }
     }
 }
 inline void print(std::ostream& out, const webhooks::charge_event& event) {
-    out << "  vehicle " << event.vehicle_id << "  " << event.type.text() << "  "
+    out << "  vehicle " << text_of(event.vehicle_id) << "  " << text_of(event.type) << "  "
         << row{}.add("at", event.time).text_or("(no time)") << '\n';
 }
 inline void print_vehicle(std::ostream& out, const webhooks::vehicle_summary& vehicle) {
-    out << "  vehicle " << vehicle.id << "  "
+    out << "  vehicle " << text_of(vehicle.id) << "  "
         << row{}.add("", vehicle.make).add("", vehicle.model).add("of", vehicle.year).text() << '\n';
 }
 inline void print(std::ostream& out, const webhooks::vehicle_state& state) {
     print_vehicle(out, state.vehicle);
     for (const webhooks::signal_reading& signal : state.signals) {
         const std::string said = std::visit([](const auto& body) { return describe(body); }, signal.body).text();
-        out << "    " << signal.group << '.' << signal.name << "  ";
+        out << "    " << text_of(signal.group) << '.' << text_of(signal.name) << "  ";
         if (signal.ok()) {
             out << (said.empty() ? "-" : said);
         } else {
@@ -72,7 +72,7 @@ inline void print(std::ostream& out, const webhooks::vehicle_error& problem) {
     }
 }
 inline void print(std::ostream& out, const webhooks::unknown_event& event) {
-    out << "  an event that this library has no type for: " << event.body.text << '\n';
+    out << "  an event that this library has no type for: " << text_of(event.body.text) << '\n';
 }
 
 inline void print_delivery(std::ostream& out, const webhooks::envelope& delivery) {
@@ -85,8 +85,8 @@ inline void print_delivery(std::ostream& out, const webhooks::envelope& delivery
         << '\n';
     std::visit([&out](const auto& carried) { print(out, carried); }, delivery.payload);
     for (const webhooks::unmodelled& leftover : delivery.leftovers) {
-        out << "  WARNING left over at " << leftover.pointer << " (" << to_string(leftover.reason)
-            << "): " << leftover.value.text << '\n';
+        out << "  WARNING left over at " << text_of(leftover.pointer) << " (" << to_string(leftover.reason)
+            << "): " << text_of(leftover.value.text) << '\n';
     }
 }
 

@@ -53,7 +53,7 @@ inline std::string text_of(double number) {
 inline std::string text_of(webhooks::timestamp time) { return webhooks::to_string(time); }
 template <class Enum>
 std::string text_of(const webhooks::open_enum<Enum>& value) {
-    return std::string{value.text()};
+    return text_of(value.text());
 }
 template <class Unit>
 std::string text_of(const webhooks::quantity<Unit>& amount) {

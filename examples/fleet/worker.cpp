@@ -10,12 +10,15 @@
 
 #include <smartcar/webhooks/inbox.hpp>
 
+#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstddef>
-#include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
 
 namespace webhooks = smartcar::webhooks;
 
@@ -26,6 +29,15 @@ volatile std::sig_atomic_t is_stopping = 0;
 struct stop {
     [[nodiscard]] bool stop_requested() const noexcept { return is_stopping != 0; }
 };
+
+std::chrono::milliseconds lease_from(std::string_view text) {
+    unsigned milliseconds = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), milliseconds);
+    if (failure != std::errc{} || end != text.data() + text.size() || milliseconds == 0) {
+        throw std::invalid_argument{"a lease is a number of milliseconds"};
+    }
+    return std::chrono::milliseconds{milliseconds};
+}
 
 }  // namespace
 
@@ -41,7 +53,7 @@ int main(int argc, char** argv) {
         const auto box = examples::any_inbox::open(argv[1]);
         examples::history_table history{argv[2]};
         webhooks::drain_options options;
-        if (argc == 4) options.lease = std::chrono::milliseconds{std::atol(argv[3])};
+        if (argc == 4) options.lease = lease_from(argv[3]);
         options.on_store_failure = [](const std::exception& failure) { std::cerr << failure.what() << std::endl; };
         std::size_t worked = 0;
         webhooks::drain(

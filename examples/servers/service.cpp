@@ -112,7 +112,7 @@ struct service::state {
         if (reply.status != 200) {
             ++refused;
             // Never the request's body: it is not known to be genuine. This is the reply's.
-            print("refused with " + std::to_string(reply.status) + ": " + reply.body + '\n');
+            print("refused with " + std::to_string(reply.status) + ": " + printing::text_of(reply.body) + '\n');
         } else if (reply.body.empty()) {
             ++repeated;
             print("came before, ignored\n");

@@ -38,7 +38,7 @@ void add_token_option(CLI::App& command, std::string& token_file) {
 std::string read_token_text(const std::string& token_file) {
     if (token_file.empty()) {
         const char* text = std::getenv("SMARTCAR_MANAGEMENT_TOKEN");
-        if (text != nullptr) return text;
+        if (text != nullptr && *text != '\0') return text;
         throw failure{exit_code::token,
                       "no token: set SMARTCAR_MANAGEMENT_TOKEN to the application management token (Smartcar's "
                       "dashboard, Configuration), or name a file that holds it with --token-file"};
@@ -48,18 +48,19 @@ std::string read_token_text(const std::string& token_file) {
     std::string text = read_all(file);
     if (!text.empty() && text.back() == '\n') text.pop_back();
     if (!text.empty() && text.back() == '\r') text.pop_back();
+    if (text.empty()) throw failure{exit_code::token, "no token: " + token_file + " is empty"};
     return text;
 }
 
-webhooks::management_token read_token(const std::string& token_file) {
-    const std::string text = read_token_text(token_file);
+webhooks::management_token to_token(const std::string& text) {
     try {
         return webhooks::management_token{text};
     } catch (const std::exception& reason) {
-        const std::string source = token_file.empty() ? "SMARTCAR_MANAGEMENT_TOKEN" : token_file;
-        throw failure{exit_code::token, source + " cannot be used: " + reason.what()};
+        throw failure{exit_code::token, std::string{"the token cannot be used: "} + reason.what()};
     }
 }
+
+webhooks::management_token read_token(const std::string& token_file) { return to_token(read_token_text(token_file)); }
 
 std::string read_input(const std::string& file) {
     std::string text;

@@ -22,11 +22,12 @@ using chosen_action = std::function<exit_code()>;
 // Adds `--token-file`.
 void add_token_option(CLI::App& command, std::string& token_file);
 
-// The token's text: from the file if one is named, else from SMARTCAR_MANAGEMENT_TOKEN. The line break at the end of a
-// file is not part of it. Throws `failure` if there is none.
+// The token's text: from the file if one is named, which may be a pipe, else from SMARTCAR_MANAGEMENT_TOKEN. The line
+// break at the end of a file is not part of it. Throws `failure` if there is none.
 std::string read_token_text(const std::string& token_file);
 
-// The same as a token. Throws `failure` if it cannot be one.
+// That text as a token. Throws `failure` if it cannot be one.
+webhooks::management_token to_token(const std::string& text);
 webhooks::management_token read_token(const std::string& token_file);
 
 // A whole file as it is, or standard input for `-`. Throws `failure` if it cannot be read, or is larger than 64 MiB.

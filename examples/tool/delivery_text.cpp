@@ -1,6 +1,7 @@
 // A delivery as text.
 
 #include <tool/delivery_text.hpp>
+#include <tool/terminal.hpp>
 
 #include <print_delivery.hpp>
 #include <print_rows.hpp>
@@ -12,8 +13,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -65,36 +68,34 @@ private:
     std::map<std::string, std::size_t, std::less<>> places_;
 };
 
-std::string title_of(const std::string& make, const std::string& model, std::optional<std::int64_t> year) {
-    std::string title = make;
-    for (const std::string& part : {model, year ? std::to_string(*year) : std::string{}}) {
-        if (!title.empty() && !part.empty()) title += ' ';
-        title += part;
-    }
-    return title;
-}
-
-std::string joined(const std::string& type, const std::string& code, const std::string& description) {
-    std::string text = type;
-    for (const std::string* part : {&code, &description}) {
-        if (!text.empty() && !part->empty()) text += ' ';
-        text += *part;
+// Those that are not empty, with blanks between.
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string text;
+    for (const std::string_view part : parts) {
+        if (!text.empty() && !part.empty()) text += ' ';
+        text += part;
     }
     return text;
+}
+
+// A vehicle as people call it, from what has the members for that.
+template <class Vehicle>
+std::string title_of(const Vehicle& vehicle) {
+    return joined({vehicle.make, vehicle.model, vehicle.year ? std::to_string(*vehicle.year) : ""});
 }
 
 void add(vehicle_list& list, const webhooks::schedule& report) {
     for (const webhooks::vehicle_report& vehicle : report.vehicles) {
         json& one = list.at(vehicle.vehicle_id);
         if (const auto* attributes = webhooks::find<webhooks::vehicle_attributes>(vehicle)) {
-            one["title"] = title_of(attributes->make, attributes->model, attributes->year);
+            one["title"] = title_of(*attributes);
         }
         for (const webhooks::reading& item : vehicle.data) {
             if (item.ok()) continue;
             const auto* reason = std::get_if<webhooks::api_error>(&item.body);
             list.add_error(vehicle.vehicle_id, item.path,
                            reason == nullptr ? std::to_string(item.code)
-                                             : joined(reason->type, reason->code, reason->description));
+                                             : joined({reason->type, reason->code, reason->description}));
         }
     }
 }
@@ -107,18 +108,18 @@ void add(vehicle_list& list, const webhooks::charge_event& event) {
                              {"at", event.time ? json(webhooks::to_string(*event.time)) : json()}});
 }
 void add(vehicle_list& list, const webhooks::vehicle_state& state) {
-    list.at(state.vehicle.id)["title"] = title_of(state.vehicle.make, state.vehicle.model, state.vehicle.year);
+    list.at(state.vehicle.id)["title"] = title_of(state.vehicle);
     for (const webhooks::signal_reading& signal : state.signals) {
         if (signal.ok()) continue;
         list.add_error(state.vehicle.id, signal.code,
-                       signal.status.error ? joined(signal.status.error->type, signal.status.error->code, "")
+                       signal.status.error ? joined({signal.status.error->type, signal.status.error->code})
                                            : std::string{signal.status.value.text()});
     }
 }
 void add(vehicle_list& list, const webhooks::vehicle_error& problem) {
-    list.at(problem.vehicle.id)["title"] = title_of(problem.vehicle.make, problem.vehicle.model, problem.vehicle.year);
+    list.at(problem.vehicle.id)["title"] = title_of(problem.vehicle);
     for (const webhooks::reported_error& one : problem.errors) {
-        list.add_error(problem.vehicle.id, one.state.text(), joined(one.type, one.code, one.description));
+        list.add_error(problem.vehicle.id, one.state.text(), joined({one.type, one.code, one.description}));
     }
 }
 void add(vehicle_list&, const webhooks::verify_challenge&) {}
@@ -130,9 +131,16 @@ void print_for_people(std::ostream& out, const webhooks::envelope& delivery) {
     printing::print_delivery(out, delivery);
 }
 
-void print_as_rows(std::ostream& out, const webhooks::envelope& delivery, bool with_header) {
-    if (with_header) printing::print_rows_header(out);
-    printing::print_rows(out, delivery);
+void print_as_rows(std::ostream& out, const webhooks::envelope& delivery) {
+    std::ostringstream rows;
+    printing::print_rows_header(rows);
+    printing::print_rows(rows, delivery);
+    if (!is_terminal()) {
+        out << rows.view();
+        return;
+    }
+    std::istringstream lines{rows.str()};
+    for (std::string line; std::getline(lines, line);) out << printing::text_of(line) << '\n';
 }
 
 json to_summary(const webhooks::envelope& delivery) {

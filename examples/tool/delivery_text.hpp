@@ -16,8 +16,8 @@ namespace webhooks = smartcar::webhooks;
 // Vehicle by vehicle, values with units, failures, leftovers. What came from outside is escaped for a terminal.
 void print_for_people(std::ostream& out, const webhooks::envelope& delivery);
 
-// Its values, one a row, with a header if that is wanted.
-void print_as_rows(std::ostream& out, const webhooks::envelope& delivery, bool with_header);
+// Its values as CSV, one a row. For a terminal, what came from outside is escaped.
+void print_as_rows(std::ostream& out, const webhooks::envelope& delivery);
 
 // Its kind, its webhook, and for each vehicle its values and failures; leftovers. What `listen --json` and the page
 // show.

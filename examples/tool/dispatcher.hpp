@@ -24,17 +24,19 @@ struct dispatch_settings {
     bool retries = true;
     double quicker = 1;          // by how much Smartcar's waits are divided
     std::size_t twice_each = 0;  // every so many deliveries are made twice, as it happens; 0: none
-    // Called with the key of each delivery when it was acknowledged first. By one thread at a time.
-    std::function<void(const std::string& key)> on_acknowledged;
+    // Called once with the key of each delivery: when it was acknowledged, or dropped. By one thread at a time.
+    std::function<void(const std::string& key, bool is_acknowledged)> on_settled;
 };
 
 struct dispatch_figures {
     std::size_t deliveries = 0;
     std::size_t requests = 0;
+    std::size_t answered = 0;      // requests
     std::size_t acknowledged = 0;  // deliveries
-    std::size_t dropped = 0;       // after all attempts
-    std::size_t open = 0;
-    double median = 0;  // of the answers' times, in milliseconds
+    std::size_t dropped = 0;       // deliveries, after all attempts
+    std::size_t open = 0;          // deliveries of which an attempt is to come
+    std::string why_none;          // in words, if a request was not answered: the last
+    double median = 0;             // of the answers' times, in milliseconds
     double percentile_99 = 0;
 };
 
@@ -47,11 +49,13 @@ public:
     dispatcher(dispatch_settings settings, const webhooks::management_token& token);
     dispatcher(const dispatcher&) = delete;
     dispatcher& operator=(const dispatcher&) = delete;
-    // Gives up what is open.
+    // Gives up what is open, at once.
     ~dispatcher();
 
-    // Deliver what `body` makes, not before `due`. `key` names it for `on_acknowledged`. Waits while very many are
-    // open.
+    // Whether there is room for another, which is not so while very many are open. Waits for it, at most that long.
+    bool wait_for_room(std::chrono::milliseconds time);
+
+    // Deliver what `body` makes, not before `due`. `key` names it for `on_settled`. Waits for room.
     void add(std::string key, body_function body, std::chrono::steady_clock::time_point due);
 
     // Until all that was added is acknowledged or dropped, or that time has passed. True if it is.

@@ -2,13 +2,12 @@
 
 #include <tool/command.hpp>
 #include <tool/delivery_text.hpp>
+#include <tool/json_line.hpp>
 #include <tool/terminal.hpp>
 
 #include <print_text.hpp>
 
 #include <smartcar/webhooks/parse.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <iostream>
 #include <memory>
@@ -37,19 +36,17 @@ exit_code run(const explain_options& given) {
     const auto delivery = webhooks::parse(body);
     if (!delivery) {
         if (given.as_json) {
-            std::cout << nlohmann::ordered_json{{"error", to_string(delivery.error().code)},
-                                                {"where", delivery.error().where}}
-                             .dump()
+            std::cout << json_line({{"error", to_string(delivery.error().code)}, {"where", delivery.error().where}})
                       << '\n';
         } else {
-            std::cerr << "no delivery: " << to_string(delivery.error()) << '\n';
+            std::cerr << "no delivery: " << printing::text_of(to_string(delivery.error())) << '\n';
         }
         return exit_code::bad;
     }
     if (given.as_rows) {
-        print_as_rows(std::cout, *delivery, true);
+        print_as_rows(std::cout, *delivery);
     } else if (given.as_json) {
-        std::cout << to_summary(*delivery).dump(2, ' ', true) << '\n';
+        std::cout << json_line(to_summary(*delivery)) << '\n';
     } else {
         print_for_people(std::cout, *delivery);
         print_respellings(*delivery);
@@ -68,7 +65,7 @@ void add_explain(CLI::App& app, chosen_action& chosen) {
         "explain", "Prints a captured body as people read it: values with units and times, failures, leftovers.");
     command->add_option("FILE", given->file, "the body; - for standard input")->required();
     auto* rows = command->add_flag("--rows", given->as_rows, "every value as a row of CSV");
-    command->add_flag("--json", given->as_json, "as JSON")->excludes(rows);
+    command->add_flag("--json", given->as_json, "one line of JSON")->excludes(rows);
     command->footer(
         "Ends with 0 if it is a delivery, else with 1.\n\n"
         "Example: smartcar-webhooks explain --rows body.json > values.csv");

@@ -13,7 +13,7 @@ namespace tool {
 
 namespace {
 
-using maker = forgery (*)(const webhooks::management_token&, std::string);
+using maker = std::vector<forgery> (*)(const webhooks::management_token&, std::string);
 
 struct kind {
     std::string_view name;
@@ -23,34 +23,37 @@ struct kind {
 const std::array kinds{
     kind{"no-signature",
          [](const webhooks::management_token&, std::string body) {
-             return forgery{std::move(body), std::nullopt, true};
+             return std::vector{forgery{std::move(body), std::nullopt, true}};
          }},
     kind{"other-token",
          [](const webhooks::management_token&, std::string body) {
              const std::string signature = sign(webhooks::management_token{"another-token"}, body);
-             return forgery{std::move(body), signature, true};
+             return std::vector{forgery{std::move(body), signature, true}};
          }},
     // One byte more than was signed.
     kind{"changed-body",
          [](const webhooks::management_token& token, std::string body) {
              const std::string signature = sign(token, body);
-             return forgery{std::move(body) + ' ', signature, true};
+             return std::vector{forgery{std::move(body) + ' ', signature, true}};
          }},
     kind{"prefixed-signature",
          [](const webhooks::management_token& token, std::string body) {
              const std::string signature = "sha256=" + sign(token, body);
-             return forgery{std::move(body), signature, true};
+             return std::vector{forgery{std::move(body), signature, true}};
          }},
     kind{"cut-signature",
          [](const webhooks::management_token& token, std::string body) {
              const std::string signature = sign(token, body).substr(0, 32);
-             return forgery{std::move(body), signature, true};
+             return std::vector{forgery{std::move(body), signature, true}};
          }},
-    // A delivery that never happened, as a challenge: an endpoint that answers it has signed it.
+    // A delivery that never happened, as a challenge of both formats: an endpoint that answers it has signed it.
     kind{"challenge",
          [](const webhooks::management_token&, std::string) {
              const std::string wanted = serialize(webhooks::testing::sample_charge_event());
-             return forgery{serialize(webhooks::testing::sample_verify(wanted)), std::nullopt, true};
+             return std::vector{
+                 forgery{serialize(webhooks::testing::sample_verify(wanted)), std::nullopt, true},
+                 forgery{serialize(webhooks::testing::sample_verify_v4(wanted)), std::nullopt, true},
+             };
          }},
 };
 
@@ -62,12 +65,12 @@ std::vector<std::string> forgery_names() {
     return names;
 }
 
-forgery forge(const std::string& name, const webhooks::management_token& token, std::string body) {
+std::vector<forgery> forge(const std::string& name, const webhooks::management_token& token, std::string body) {
     for (const kind& each : kinds) {
         if (each.name == name) return each.make(token, std::move(body));
     }
     const std::string signature = sign(token, body);
-    return {std::move(body), signature, false};
+    return {forgery{std::move(body), signature, false}};
 }
 
 }  // namespace tool

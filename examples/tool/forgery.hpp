@@ -23,8 +23,8 @@ struct forgery {
 // `no-signature`, `other-token`, ...
 std::vector<std::string> forgery_names();
 
-// Forges `body` in that way. An empty name leaves it genuine.
-forgery forge(const std::string& name, const webhooks::management_token& token, std::string body);
+// Forges `body` in that way: one request, or several that must all be refused. An empty name leaves it genuine.
+std::vector<forgery> forge(const std::string& name, const webhooks::management_token& token, std::string body);
 
 }  // namespace tool
 

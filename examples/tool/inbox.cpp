@@ -1,14 +1,12 @@
 // What an inbox in a file of SQLite holds, for a person to look at and to put back.
 
 #include <tool/command.hpp>
+#include <tool/inbox_file.hpp>
+#include <tool/json_line.hpp>
 #include <tool/moment.hpp>
 #include <tool/terminal.hpp>
 
 #include <print_text.hpp>
-
-#include <smartcar/webhooks/stores/sqlite.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -35,22 +33,16 @@ struct inbox_options {
 };
 
 // A file that is not there would be made.
-webhooks::sqlite_inbox open(const inbox_options& given) {
+std::unique_ptr<webhooks::sqlite_inbox> open(const inbox_options& given) {
     if (!std::filesystem::exists(given.file)) throw failure{exit_code::usage, "there is no file " + given.file};
-    return webhooks::sqlite_inbox{given.file};
-}
-
-std::vector<std::string> state_names() {
-    std::vector<std::string> names;
-    for (const webhooks::delivery_state state : webhooks::delivery_states) names.emplace_back(to_string(state));
-    return names;
+    return open_inbox(given.file);
 }
 
 // The states that were asked for: one, or all.
 std::vector<webhooks::delivery_state> states_of(const inbox_options& given) {
     std::vector<webhooks::delivery_state> states;
     for (const webhooks::delivery_state state : webhooks::delivery_states) {
-        if (given.state.empty() || given.state == to_string(state)) states.push_back(state);
+        if (is_wanted(given.state, state)) states.push_back(state);
     }
     return states;
 }
@@ -65,21 +57,19 @@ json to_json(const webhooks::kept_delivery& kept) {
             {"body", kept.body}};
 }
 
-std::string dump(const json& line) { return line.dump(-1, ' ', true, json::error_handler_t::replace); }
-
 exit_code show_statistics(const inbox_options& given) {
-    const webhooks::inbox_statistics counted = open(given).statistics();
+    const webhooks::inbox_statistics counted = open(given)->statistics();
     const std::optional<std::string> last =
         counted.last_delivery ? std::optional{webhooks::to_string(*counted.last_delivery)} : std::nullopt;
     if (given.as_json) {
-        std::cout << dump({{"waiting", counted.waiting},
-                           {"in_work", counted.in_work},
-                           {"done", counted.done},
-                           {"given_up", counted.given_up},
-                           {"conflict", counted.conflicts},
-                           {"oldest_waiting_milliseconds",
-                            counted.oldest_waiting ? json(counted.oldest_waiting->count()) : json()},
-                           {"last_delivery", last ? json(*last) : json()}})
+        std::cout << json_line({{"waiting", counted.waiting},
+                                {"in_work", counted.in_work},
+                                {"done", counted.done},
+                                {"given_up", counted.given_up},
+                                {"conflict", counted.conflicts},
+                                {"oldest_waiting_milliseconds",
+                                 counted.oldest_waiting ? json(counted.oldest_waiting->count()) : json()},
+                                {"last_delivery", last ? json(*last) : json()}})
                   << '\n';
         return exit_code::good;
     }
@@ -98,13 +88,13 @@ exit_code show_statistics(const inbox_options& given) {
 }
 
 exit_code list(const inbox_options& given) {
-    webhooks::sqlite_inbox box = open(given);
+    const auto box = open(given);
     for (const webhooks::delivery_state state : states_of(given)) {
-        for (const webhooks::kept_delivery& kept : box.list(state, given.limit)) {
+        for (const webhooks::kept_delivery& kept : box->list(state, given.limit)) {
             if (given.as_json) {
                 json line = to_json(kept);
                 line.erase("body");
-                std::cout << dump(line) << '\n';
+                std::cout << json_line(line) << '\n';
                 continue;
             }
             std::cout << kept.id << "  " << to_string(kept.state) << "  " << webhooks::to_string(kept.received_at)
@@ -129,40 +119,57 @@ std::vector<webhooks::kept_delivery> find(webhooks::sqlite_inbox& box, const std
     return found;
 }
 
+// To a terminal as lines; to a pipe or a file byte for byte, so that what is signed or sent again is what came.
 exit_code show(const inbox_options& given) {
-    webhooks::sqlite_inbox box = open(given);
-    for (const webhooks::kept_delivery& kept : find(box, given.key)) {
-        if (given.as_json) {
-            std::cout << dump(to_json(kept)) << '\n';
+    const auto box = open(given);
+    const std::vector<webhooks::kept_delivery> found = find(*box, given.key);
+    if (given.as_json) {
+        for (const webhooks::kept_delivery& kept : found) std::cout << json_line(to_json(kept)) << '\n';
+        return exit_code::good;
+    }
+    for (const webhooks::kept_delivery& kept : found) {
+        if (kept.body.empty()) throw failure{exit_code::bad, "the body of " + kept.id + " was purged"};
+        if (is_terminal()) {
+            std::cout << printing::text_of(kept.body) << '\n';
         } else {
-            std::cout << (is_terminal() ? printing::text_of(kept.body) : kept.body) << '\n';
+            std::cout << kept.body << (found.size() > 1 ? "\n" : "");
         }
     }
+    if (found.size() > 1) std::cerr << found.size() << " have that key: `show ID` prints one\n";
     return exit_code::good;
 }
 
+// How many it were.
+void report(const inbox_options& given, std::size_t count, const char* what) {
+    if (given.as_json) {
+        std::cout << json_line({{what, count}}) << '\n';
+    } else {
+        std::cout << count << ' ' << what << '\n';
+    }
+}
+
 exit_code retry(const inbox_options& given) {
-    webhooks::sqlite_inbox box = open(given);
+    const auto box = open(given);
     std::size_t count = 0;
     if (!given.key.empty()) {
-        for (const webhooks::kept_delivery& kept : find(box, given.key)) count += box.requeue(kept.id) ? 1U : 0U;
+        for (const webhooks::kept_delivery& kept : find(*box, given.key)) count += box->requeue(kept.id) ? 1U : 0U;
     } else {
-        for (const webhooks::delivery_state state : states_of(given)) count += box.requeue(state);
+        for (const webhooks::delivery_state state : states_of(given)) count += box->requeue(state);
     }
-    std::cout << count << " put back\n";
+    report(given, count, "requeued");
     return count > 0 ? exit_code::good : exit_code::bad;
 }
 
 exit_code purge(const inbox_options& given) {
     const webhooks::timestamp before = moment_from(given.before);
-    std::cout << open(given).purge(before) << " purged\n";
+    report(given, open(given)->purge(before), "purged");
     return exit_code::good;
 }
 
 exit_code export_all(const inbox_options& given) {
-    webhooks::sqlite_inbox box = open(given);
-    box.for_each([&](const webhooks::kept_delivery& kept) {
-        if (given.state.empty() || given.state == to_string(kept.state)) std::cout << dump(to_json(kept)) << '\n';
+    const auto box = open(given);
+    box->for_each([&](const webhooks::kept_delivery& kept) {
+        if (is_wanted(given.state, kept.state)) std::cout << json_line(to_json(kept)) << '\n';
     });
     return exit_code::good;
 }

@@ -32,7 +32,7 @@ exit_code run(const listen_options& given) {
     if (given.path.empty() || given.path.front() != '/') throw failure{exit_code::usage, "--path begins with /"};
     const std::string token_text = read_token_text(given.token_file);
     journal seen;
-    reception_log log{read_token(given.token_file), token_text, given.inbox, given.as_json, seen};
+    reception_log log{to_token(token_text), token_text, given.inbox, given.as_json, seen};
     const webhooks::hosts::endpoint endpoint{[&log](const webhooks::request& request) { return log(request); }};
     std::optional<servers::beast_listener> listener;
     try {
@@ -62,7 +62,7 @@ exit_code run(const listen_options& given) {
 void add_listen(CLI::App& app, chosen_action& chosen) {
     const auto given = std::make_shared<listen_options>();
     CLI::App* command = app.add_subcommand("listen", "Receives webhooks, and shows what arrives.");
-    command->add_option("--port", given->port, "on all addresses; 0 is any free one")->capture_default_str();
+    command->add_option("--port", given->port, "on all addresses of IPv4; 0 is any free one")->capture_default_str();
     command->add_option("--path", given->path, "where Smartcar delivers to")->capture_default_str();
     command->add_option("--inbox", given->inbox,
                         "keep genuine deliveries in this file of SQLite before they are answered");

@@ -3,6 +3,8 @@
 
 #include <tool/command.hpp>
 
+#include <print_text.hpp>
+
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -45,10 +47,10 @@ int main(int argc, char** argv) {
         }
         return end_with(code);
     } catch (const tool::failure& reason) {
-        std::cerr << reason.what() << '\n';
+        std::cerr << printing::text_of(reason.what()) << '\n';
         return end_with(reason.code());
     } catch (const std::exception& reason) {
-        std::cerr << reason.what() << '\n';
+        std::cerr << printing::text_of(reason.what()) << '\n';
         return end_with(tool::exit_code::bad);
     }
 }

@@ -30,15 +30,17 @@ std::optional<std::chrono::seconds> read_duration(const std::string& text) {
 
 }  // namespace
 
+webhooks::timestamp now() {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 std::chrono::seconds duration_from(const std::string& text) {
     if (const auto duration = read_duration(text)) return *duration;
     throw failure{exit_code::usage, "not a duration such as 90s, 15m, 12h, 30d or 4w: " + text};
 }
 
 webhooks::timestamp moment_from(const std::string& text) {
-    if (const auto age = read_duration(text)) {
-        return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now() - *age);
-    }
+    if (const auto age = read_duration(text)) return now() - *age;
     if (const auto time = webhooks::parse_timestamp(text)) return *time;
     throw failure{exit_code::usage, "neither a time such as 2026-11-01T00:00:00Z nor an age such as 30d: " + text};
 }

@@ -10,6 +10,9 @@
 
 namespace tool {
 
+// In milliseconds, as Smartcar gives it.
+smartcar::webhooks::timestamp now();
+
 // `90s`, `15m`, `12h`, `30d`, `4w`. Throws `failure` for anything else.
 std::chrono::seconds duration_from(const std::string& text);
 

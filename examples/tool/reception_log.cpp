@@ -1,8 +1,13 @@
 // What `listen` does with a request.
 
 #include <tool/delivery_text.hpp>
+#include <tool/inbox_file.hpp>
+#include <tool/json_line.hpp>
+#include <tool/moment.hpp>
 #include <tool/reception_log.hpp>
 #include <tool/terminal.hpp>
+
+#include <print_text.hpp>
 
 #include <smartcar/webhooks/diagnose.hpp>
 #include <smartcar/webhooks/inbox/accept.hpp>
@@ -25,10 +30,6 @@ using steady = std::chrono::steady_clock;
 constexpr std::size_t most_to_diagnose = std::size_t{1} << 20U;
 constexpr std::size_t most_of_summary = std::size_t{2} << 20U;  // for the page; the body can still be read there
 constexpr std::chrono::seconds between_diagnoses{1};
-
-webhooks::timestamp now() {
-    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 bool print(const std::string& text) {
     if (std::cout << text << std::flush) return true;
@@ -54,7 +55,7 @@ struct reception_log::finding {
 reception_log::reception_log(const webhooks::management_token& token, std::string token_text, const std::string& inbox,
                              bool as_json, journal& noted)
     : receiver_{token}, token_text_{std::move(token_text)}, as_json_{as_json}, noted_{noted} {
-    if (!inbox.empty()) inbox_.emplace(inbox);
+    if (!inbox.empty()) inbox_ = open_inbox(inbox);
 }
 
 webhooks::response reception_log::operator()(const webhooks::request& request) {
@@ -105,7 +106,7 @@ std::string reception_log::to_text(const finding& found) {
         case verdict::challenge: text << in_colour(colour::green, "a challenge, answered") << '\n'; break;
         case verdict::refused:
             text << in_colour(colour::red, "refused with " + std::to_string(found.reply.status)) << ": "
-                 << found.reply.body << '\n';
+                 << printing::text_of(found.reply.body) << '\n';
             if (!found.advice.empty()) text << "  " << found.cause << ": " << found.advice << '\n';
             break;
     }
@@ -135,7 +136,7 @@ std::string reception_log::to_json(const finding& found, std::uint64_t number, b
                      {"vehicles", json::array()},
                      {"leftovers", json::array()}});
     }
-    return line.dump(-1, ' ', true, json::error_handler_t::replace);
+    return json_line(line);
 }
 
 std::string reception_log::summary() const {

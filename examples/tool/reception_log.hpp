@@ -11,8 +11,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 
 namespace tool {
@@ -22,7 +22,7 @@ namespace webhooks = smartcar::webhooks;
 // Prints each request, notes it for the page, and keeps what is genuine if there is an inbox. Thread-safe.
 class reception_log {
 public:
-    // `token_text` is for `diagnose`. `inbox` names a file of SQLite, or none. Throws what `sqlite_inbox` throws.
+    // `token_text` is for `diagnose`. `inbox` names a file of SQLite, or none. Throws `failure` if it cannot be used.
     reception_log(const webhooks::management_token& token, std::string token_text, const std::string& inbox,
                   bool as_json, journal& noted);
 
@@ -44,7 +44,7 @@ private:
     const std::string token_text_;
     const bool as_json_;
     journal& noted_;
-    std::optional<webhooks::sqlite_inbox> inbox_;
+    std::unique_ptr<webhooks::sqlite_inbox> inbox_;  // none: what comes is printed only
     webhooks::recent_deliveries recent_{100'000};
     mutable std::mutex mutex_;  // for all below, and for the order of what is printed and noted
     std::chrono::steady_clock::time_point last_diagnosis_{};

@@ -1,13 +1,13 @@
 // Sends kept or captured deliveries again.
 
 #include <tool/command.hpp>
+#include <tool/inbox_file.hpp>
 #include <tool/samples.hpp>
 #include <tool/sender.hpp>
 #include <tool/terminal.hpp>
 
 #include <smartcar/webhooks/parse.hpp>
 #include <smartcar/webhooks/serialize.hpp>
-#include <smartcar/webhooks/stores/sqlite.hpp>
 
 #include <cstddef>
 #include <filesystem>
@@ -32,6 +32,7 @@ struct replay_options {
 };
 
 bool is_sqlite(const std::string& file) {
+    if (!std::filesystem::is_regular_file(file)) return false;  // what is read of a pipe is gone
     constexpr std::string_view magic = "SQLite format 3";
     std::ifstream in{file, std::ios::binary};
     std::string start(magic.size(), '\0');
@@ -67,7 +68,7 @@ public:
     [[nodiscard]] exit_code end() const {
         std::cout << sent_ << " sent, " << acknowledged_ << " acknowledged\n";
         if (sent_ > 0 && !is_reached_) return exit_code::unreachable;
-        return sent_ == acknowledged_ ? exit_code::good : exit_code::bad;
+        return sent_ > 0 && sent_ == acknowledged_ ? exit_code::good : exit_code::bad;
     }
 
 private:
@@ -80,16 +81,31 @@ private:
 };
 
 exit_code run(const replay_options& given) {
-    replayer again{given};
+    // All are read before the first is sent, but for what inboxes hold, which may be much.
+    struct source {
+        std::string file;
+        std::string body;
+        std::unique_ptr<webhooks::sqlite_inbox> box;
+    };
+    std::vector<source> sources;
     for (std::size_t i = 0; i + 1 < given.files_and_url.size(); ++i) {
-        const std::string& file = given.files_and_url[i];
-        if (!is_sqlite(file)) {
-            again.send(file, read_input(file));
+        source& from = sources.emplace_back();
+        from.file = given.files_and_url[i];
+        if (is_sqlite(from.file)) {
+            from.box = open_inbox(from.file);
+        } else {
+            from.body = read_input(from.file);
+        }
+    }
+    replayer again{given};
+    for (source& from : sources) {
+        if (!from.box) {
+            again.send(from.file, from.body);
             continue;
         }
-        webhooks::sqlite_inbox{file}.for_each([&](const webhooks::kept_delivery& kept) {
-            const bool is_wanted = given.state.empty() || given.state == to_string(kept.state);
-            if (is_wanted && !kept.body.empty()) again.send(file + ' ' + kept.id, kept.body);
+        from.box->for_each([&](const webhooks::kept_delivery& kept) {
+            if (is_wanted(given.state, kept.state) && !kept.body.empty())
+                again.send(from.file + ' ' + kept.id, kept.body);
         });
     }
     return again.end();
@@ -112,9 +128,11 @@ void add_replay(CLI::App& app, chosen_action& chosen) {
     command
         ->add_flag("--anew", given->is_anew, "as another attempt of Smartcar's, with a deliveryId and time of its own")
         ->excludes(signature);
-    command->add_option("--state", given->state, "of an inbox, only what stands so");
+    command->add_option("--state", given->state, "of an inbox, only what stands so")
+        ->check(CLI::IsMember(state_names()));
     command->footer(
-        "Ends with 0 if all were answered with 2xx, else with 1; with 4 if nobody answered.\n\n"
+        "Ends with 0 if all were answered with 2xx, with 1 if not, or if there was nothing; with 4 if nobody "
+        "answered.\n\n"
         "Example: smartcar-webhooks replay deliveries.db http://127.0.0.1:8080/webhooks/smartcar");
     command->callback([given, &chosen] { chosen = [given] { return run(*given); }; });
 }

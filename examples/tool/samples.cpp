@@ -1,5 +1,6 @@
 // The deliveries that `send` makes.
 
+#include <tool/moment.hpp>
 #include <tool/samples.hpp>
 
 #include <smartcar/webhooks/testing.hpp>
@@ -31,17 +32,21 @@ struct become {
     const sample_wish& wish;
     std::size_t number;
 
+    [[nodiscard]] std::string id(const std::string& kind) const {
+        return kind + '-' + wish.run + '-' + std::to_string(number);
+    }
+
     void operator()(webhooks::schedule& report) const {
         webhooks::vehicle_report vehicle = report.vehicles.front();
         if (wish.signals) resize_by_repeating(vehicle.data, *wish.signals);
         report.vehicles.assign(wish.vehicles, vehicle);
         for (std::size_t i = 0; i < report.vehicles.size(); ++i) {
             report.vehicles[i].vehicle_id = vehicle_name(i);
-            report.vehicles[i].request_id = "request-" + std::to_string(number) + '-' + std::to_string(i);
+            report.vehicles[i].request_id = id("request") + '-' + std::to_string(i);
         }
     }
     void operator()(webhooks::charge_event& event) const {
-        event.event_id = "event-" + std::to_string(number);
+        event.event_id = id("event");
         event.vehicle_id = vehicle_name(number % wish.vehicles);
         if (event.time) *event.time += std::chrono::seconds{number};
     }
@@ -83,17 +88,17 @@ std::vector<std::string> sample_names() {
 std::optional<webhooks::envelope> make_sample(const sample_wish& wish, std::size_t number) {
     if (wish.event == "verify") return webhooks::testing::sample_verify_v4(random_digits(32));
     std::optional<webhooks::envelope> made = webhooks::testing::sample(wish.event);
-    // Left as it is, it is the same delivery each time: what a retry is.
     if (!made || (number == 0 && wish.vehicles == 1 && !wish.signals)) return made;
-    std::visit(become{wish, number}, made->payload);
-    if (made->format == webhooks::wire_format::v4) made->event_id = "event-" + std::to_string(number);
+    const become other{wish, number};
+    std::visit(other, made->payload);
+    if (made->format == webhooks::wire_format::v4) made->event_id = other.id("event");
     return made;
 }
 
 void renew_attempt(webhooks::envelope& delivery) {
     if (delivery.format != webhooks::wire_format::v4) return;
     delivery.delivery_id = "attempt-" + random_digits(16);
-    delivery.delivered_at = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    delivery.delivered_at = now();
 }
 
 std::string random_digits(std::size_t count) {

@@ -122,6 +122,8 @@ answer sender::post(const std::string& body, const std::optional<std::string>& s
     return given;
 }
 
+void sender::stop() { state_->client.stop(); }
+
 bool proves(const answer& given, const std::string& proof) {
     const auto document = nlohmann::json::parse(given.body, nullptr, false);
     return document.is_object() && document.value("challenge", nlohmann::json{}) == proof;

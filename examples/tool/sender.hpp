@@ -20,7 +20,7 @@ struct answer {
     [[nodiscard]] bool is_2xx() const noexcept { return status / 100 == 2; }
 };
 
-// For one thread. It keeps its connection.
+// For one thread, but for `stop`. It keeps its connection.
 class sender {
 public:
     // Throws `failure` if that is no URL of http or https.
@@ -31,6 +31,9 @@ public:
 
     // Waits 15 s for the answer, as Smartcar does, and follows no redirection. Without a signature it sends none.
     answer post(const std::string& body, const std::optional<std::string>& signature);
+
+    // Ends a `post` that another thread is in. What is sent later is sent.
+    void stop();
 
 private:
     struct state;

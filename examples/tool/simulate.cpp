@@ -2,6 +2,7 @@
 
 #include <tool/command.hpp>
 #include <tool/dispatcher.hpp>
+#include <tool/json_line.hpp>
 #include <tool/moment.hpp>
 #include <tool/samples.hpp>
 #include <tool/sender.hpp>
@@ -14,8 +15,6 @@
 
 #include <smartcar/webhooks/serialize.hpp>
 #include <smartcar/webhooks/testing.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -61,6 +60,15 @@ const std::map<std::string, std::chrono::hours>& frequencies() {
     return known;
 }
 
+std::chrono::seconds period_of(const simulate_options& given) { return frequencies().at(given.every) * given.interval; }
+
+// A week, or ten times what is between two schedules: so that it ends where it began, now.
+std::chrono::seconds length_of(const simulate_options& given) {
+    if (!given.duration.empty()) return duration_from(given.duration);
+    const std::chrono::seconds week = std::chrono::hours{7 * 24};
+    return given.webhook == "schedule" ? std::max(week, 10 * period_of(given)) : week;
+}
+
 // Whether Smartcar would activate the webhook. Says so.
 exit_code activate(const simulate_options& given, const webhooks::management_token& token) {
     const std::string challenge = random_digits(32);
@@ -83,37 +91,38 @@ exit_code activate(const simulate_options& given, const webhooks::management_tok
 class simulation_run {
 public:
     simulation_run(const simulate_options& given, const webhooks::management_token& token,
-                   simulation::subscription_api& subscriptions)
+                   simulation::subscription_api& subscriptions, const servers::stop_signal& stop)
         : given_{given},
           subscriptions_{subscriptions},
+          stop_{stop},
           units_{given.units == "imperial" ? webhooks::unit_system::imperial : webhooks::unit_system::metric},
           chance_{given.seed},
-          dispatched_{{given.url, 8, true, given.speed, 50, [this](const std::string& kind) { acknowledge(kind); }},
+          dispatched_{{given.url, 8, true, given.speed, 50,
+                       [this](const std::string& kind, bool is_acknowledged) { settle(kind, is_acknowledged); }},
                       token} {
         for (std::size_t i = 0; i < given.vehicles; ++i) vehicles_.emplace_back(i, given.seed);
-        // Lived by now, as far as is known: readings from the future would look odd.
-        const auto now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
-        time_ = std::chrono::floor<std::chrono::minutes>(now) -
-                (given.duration.empty() ? std::chrono::hours{7 * 24} : duration_from(given.duration));
+        // Lived by now: readings from the future would look odd.
+        time_ = std::chrono::floor<std::chrono::minutes>(now()) - length_of(given);
     }
 
     // Until the time is over, or somebody stops it.
-    void run(const servers::stop_signal& stop) {
-        const auto period = frequencies().at(given_.every) * given_.interval;
-        const auto length = given_.duration.empty() ? std::chrono::seconds::max() : duration_from(given_.duration);
+    void run() {
+        const std::chrono::seconds period = period_of(given_);
+        const std::chrono::seconds length = length_of(given_);
         const auto start = steady::now();
-        std::chrono::seconds passed{0};
-        while (passed < length) {
+        for (std::chrono::seconds passed{0}; passed < length && !is_stopped_;) {
             passed += simulation::vehicle::step;
             let_live(passed % period < simulation::vehicle::step);
-            const auto due = start + quickened(passed);
-            const auto wait = std::chrono::ceil<milliseconds>(due - steady::now());
-            if (stop.wait_for(std::max(wait, milliseconds{0}))) break;
+            const auto wait = std::chrono::ceil<milliseconds>(start + quickened(passed) - steady::now());
+            look_for_stop(std::max(wait, milliseconds{0}));
             time_ += simulation::vehicle::step;
         }
-        // Retries included, but not for ever.
-        static_cast<void>(dispatched_.wait_for(std::chrono::ceil<milliseconds>(quickened(std::chrono::seconds{200})) +
-                                               std::chrono::seconds{15}));
+        // All attempts of the last one included, unless somebody stops it: 120 seconds late, three waits, four answers.
+        const auto end =
+            steady::now() + quickened(std::chrono::seconds{120 + 25 + 50 + 100}) + std::chrono::seconds{60};
+        while (!is_stopped_ && steady::now() < end && !dispatched_.wait_for(milliseconds{100})) {
+            look_for_stop(milliseconds{0});
+        }
     }
 
     exit_code show_end() {
@@ -121,31 +130,38 @@ public:
         const std::lock_guard lock{mutex_};
         if (given_.as_json) {
             for (const auto& [kind, counted] : kinds_) {
-                std::cout << nlohmann::ordered_json{{"event", kind},
-                                                    {"sent", counted.sent},
-                                                    {"acknowledged", counted.acknowledged},
-                                                    {"dropped", counted.sent - counted.acknowledged}}
-                                 .dump()
+                std::cout << json_line({{"event", kind},
+                                        {"sent", counted.sent},
+                                        {"acknowledged", counted.acknowledged},
+                                        {"dropped", counted.dropped},
+                                        {"open", counted.open()}})
                           << '\n';
             }
         } else {
-            std::cout << std::left << std::setw(22) << "event" << std::right << std::setw(8) << "sent" << std::setw(14)
-                      << "acknowledged" << std::setw(9) << "dropped" << '\n';
+            const auto print = [](const auto&... cells) {
+                std::cout << std::left << std::setw(22);
+                ((std::cout << cells << std::right << std::setw(14)), ...) << std::setw(0) << '\n';
+            };
+            print("event", "sent", "acknowledged", "dropped", "open");
             for (const auto& [kind, counted] : kinds_) {
-                std::cout << std::left << std::setw(22) << kind << std::right << std::setw(8) << counted.sent
-                          << std::setw(14) << counted.acknowledged << std::setw(9)
-                          << counted.sent - counted.acknowledged << '\n';
+                print(kind, counted.sent, counted.acknowledged, counted.dropped, counted.open());
             }
             std::cout << to_line(figures) << '\n';
         }
-        return figures.deliveries == figures.acknowledged ? exit_code::good : exit_code::bad;
+        const bool is_complete = is_stopped_ || figures.deliveries == figures.acknowledged;
+        return is_complete && figures.dropped == 0 ? exit_code::good : exit_code::bad;
     }
 
 private:
     struct counts {
         std::size_t sent = 0;
         std::size_t acknowledged = 0;
+        std::size_t dropped = 0;
+
+        [[nodiscard]] std::size_t open() const { return sent - acknowledged - dropped; }
     };
+
+    void look_for_stop(milliseconds time) { is_stopped_ = is_stopped_ || stop_.wait_for(time); }
 
     [[nodiscard]] steady::duration quickened(std::chrono::seconds time) const {
         return std::chrono::duration_cast<steady::duration>(std::chrono::duration<double>{time} / given_.speed);
@@ -166,8 +182,10 @@ private:
         }
     }
 
-    // Within two minutes, so that the order is not that of the events.
+    // Within two minutes, so that the order is not that of the events. Not at all once it is stopped.
     void deliver(webhooks::envelope made) {
+        while (!is_stopped_ && !dispatched_.wait_for_room(milliseconds{100})) look_for_stop(milliseconds{0});
+        if (is_stopped_) return;
         const std::string kind = made.event_name;
         {
             const std::lock_guard lock{mutex_};
@@ -184,13 +202,15 @@ private:
             steady::now() + quickened(late));
     }
 
-    void acknowledge(const std::string& kind) {
+    void settle(const std::string& kind, bool is_acknowledged) {
         const std::lock_guard lock{mutex_};
-        ++kinds_[kind].acknowledged;
+        ++(is_acknowledged ? kinds_[kind].acknowledged : kinds_[kind].dropped);
     }
 
     const simulate_options& given_;
     simulation::subscription_api& subscriptions_;
+    const servers::stop_signal& stop_;
+    bool is_stopped_ = false;
     const webhooks::unit_system units_;
     std::mt19937 chance_;
     std::vector<simulation::vehicle> vehicles_;
@@ -201,9 +221,10 @@ private:
 };
 
 exit_code run(const simulate_options& given) {
-    const servers::stop_signal stop;
-    const webhooks::management_token token = read_token(given.token_file);
+    const std::string token_text = read_token_text(given.token_file);
+    const webhooks::management_token token = to_token(token_text);
     if (const exit_code activated = activate(given, token); activated != exit_code::good) return activated;
+    const servers::stop_signal stop;  // from here on: a challenge that is not answered can be interrupted
     std::ostream& said = given.as_json ? std::cerr : std::cout;
     said << in_colour(colour::green, "the challenge was answered: the webhook is active") << '\n';
 
@@ -214,7 +235,7 @@ exit_code run(const simulate_options& given) {
     settings.are_subscribed = !given.starts_unsubscribed;
     settings.webhook_id = webhooks::testing::sample_verify().webhook_id;
     settings.access_token = access_token == nullptr ? "simulated-access-token" : access_token;
-    settings.management_token = read_token_text(given.token_file);
+    settings.management_token = token_text;
     settings.port = given.port_of_api;
     simulation::subscription_api subscriptions{settings};
     if (!subscriptions.url().empty()) {
@@ -225,8 +246,8 @@ exit_code run(const simulate_options& given) {
              << '\n';
     }
     said << std::flush;
-    simulation_run simulated{given, token, subscriptions};
-    simulated.run(stop);
+    simulation_run simulated{given, token, subscriptions, stop};
+    simulated.run();
     return simulated.show_end();
 }
 
@@ -260,20 +281,26 @@ void add_simulate(CLI::App& app, chosen_action& chosen) {
     command->add_option("--speed", given->speed, "so many seconds of Smartcar's pass in one")
         ->check(CLI::Range(1.0, 1e6))
         ->capture_default_str();
-    command->add_option("--for", given->duration,
-                        "how long, in Smartcar's time: 12h, 7d; until it is stopped unless told");
+    command->add_option(
+        "--for", given->duration,
+        "how long, in Smartcar's time, up to now: 12h, 7d; a week unless told, or ten schedules if that "
+        "is longer");
     command->add_option("--seed", given->seed, "the same one gives the same lives")->capture_default_str();
-    command
-        ->add_option("--api", given->port_of_api,
-                     "serve the requests that subscribe and unsubscribe vehicles, on this port of 127.0.0.1; 0 is any")
-        ->check(CLI::Range(0, 65535));
-    command->add_flag("--unsubscribed", given->starts_unsubscribed, "no vehicle is subscribed at the beginning");
+    CLI::Option* api =
+        command
+            ->add_option(
+                "--api", given->port_of_api,
+                "serve the requests that subscribe and unsubscribe vehicles, on this port of 127.0.0.1; 0 is any")
+            ->check(CLI::Range(0, 65535));
+    command->add_flag("--unsubscribed", given->starts_unsubscribed, "no vehicle is subscribed at the beginning")
+        ->needs(api);
     command->add_flag("--json", given->as_json, "the table at the end as lines of JSON");
     add_token_option(*command, given->token_file);
     command->footer(
         "Some deliveries come twice, most out of order, and again after 25, 50 and 100 s where the answer was not "
         "2xx.\n"
-        "Ends with 0 if all were acknowledged, with 1 if any was dropped or the challenge was not answered rightly.\n\n"
+        "Ends with 0 if all were acknowledged, with 1 if any was dropped or the challenge was not answered rightly. "
+        "When it is stopped, what is open counts as neither.\n\n"
         "Example: smartcar-webhooks simulate http://127.0.0.1:8080/webhooks/smartcar --webhook states --for 24h");
     command->callback([given, &chosen] { chosen = [given] { return run(*given); }; });
 }

@@ -1,11 +1,10 @@
 // Is a captured request genuine? And if not, why not?
 
 #include <tool/command.hpp>
+#include <tool/json_line.hpp>
 #include <tool/terminal.hpp>
 
 #include <smartcar/webhooks/diagnose.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <iostream>
@@ -36,9 +35,8 @@ exit_code run(const verify_options& given) {
     const webhooks::diagnosis found = webhooks::diagnose(texts, {body, given.signature});
     const bool is_genuine = found.cause == webhooks::likely_cause::genuine;
     if (given.as_json) {
-        const nlohmann::ordered_json line{
-            {"genuine", is_genuine}, {"cause", to_string(found.cause)}, {"advice", found.advice}};
-        std::cout << line.dump() << '\n';
+        std::cout << json_line({{"genuine", is_genuine}, {"cause", to_string(found.cause)}, {"advice", found.advice}})
+                  << '\n';
     } else if (is_genuine) {
         std::cout << in_colour(colour::green, "genuine") << '\n';
     } else {

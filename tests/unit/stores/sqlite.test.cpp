@@ -269,6 +269,12 @@ TEST_CASE("what is kept is found by its key, and visited in the order of arrival
     std::vector<std::string> visited;
     box->for_each([&](const kept_delivery& one) { visited.push_back(one.body); });
     CHECK(visited == std::vector<std::string>{"first", "without a key", "second"});
+    std::size_t count = 0;
+    box->for_each([&](const kept_delivery& one) {
+        ++count;
+        CHECK(box->put({"", "digest", one.body}) == stored::fresh);  // what comes meanwhile is not visited
+    });
+    CHECK(count == 3);
     CHECK_THROWS_AS(box->for_each([](const kept_delivery&) { throw std::runtime_error{"enough"}; }),
                     std::runtime_error);
     CHECK(box->take(1s)->body == "first");

@@ -124,12 +124,26 @@ public:
     /// What was put in under `key`: the first, and other content that came later.
     [[nodiscard]] std::vector<kept_delivery> find(std::string_view key) { return select("key = ?1 ORDER BY id", key); }
 
-    /// Calls `visit` with each that it holds, in the order of arrival, without holding more than one at a time.
+    /// Calls `visit` with each that it holds, in the order of arrival, without holding more than one at a time. No
+    /// transaction is open while `visit` runs. What arrives after the beginning is not visited.
     ///
-    /// \param visit  callable with a `kept_delivery`; must not use this inbox. What it throws ends the visit.
+    /// \param visit  callable with a `kept_delivery`; may take its time, and may use this inbox. What it throws ends
+    /// the
+    ///               visit.
     template <class Visitor>
     void for_each(Visitor&& visit) {
-        visit_rows(visit, "true ORDER BY id");
+        const detail::sqlite_database own{file_, options_};
+        detail::sqlite_statement newest{own.connection(), "SELECT max(id) FROM delivery"};
+        newest.step();
+        const std::int64_t last = newest.integer(0);
+        newest.reset();
+        detail::sqlite_statement next{own.connection(), select_where("id > ?1 AND id <= ?2 ORDER BY id LIMIT 1")};
+        for (std::int64_t id = 0; next.bind(id, last).step();) {
+            id = next.integer(0);
+            const kept_delivery kept = row_of(next);
+            next.reset();
+            visit(kept);
+        }
     }
 
     /// What it holds. Takes time in proportion to that.
@@ -207,26 +221,27 @@ private:
         return is_same ? stored::duplicate : stored::conflict;
     }
 
-    // Reads on a connection of its own: `visit` may take its time, and nobody waits for it.
-    template <class Visitor, class... Values>
-    void visit_rows(Visitor& visit, const std::string& condition, Values... values) {
-        const detail::sqlite_database own{file_, options_};
-        detail::sqlite_statement rows{
-            own.connection(),
-            "SELECT id, key, body, state, received_at, attempts, reason FROM delivery WHERE " + condition};
-        rows.bind(values...);
-        while (rows.step()) {
-            visit(kept_delivery{rows.text(0), rows.text(1), rows.text(2), static_cast<delivery_state>(rows.integer(3)),
-                                timestamp{std::chrono::milliseconds{rows.integer(4)}},
-                                static_cast<unsigned>(rows.integer(5)), rows.text(6)});
-        }
+    static std::string select_where(const std::string& condition) {
+        return "SELECT id, key, body, state, received_at, attempts, reason FROM delivery WHERE " + condition;
+    }
+    static kept_delivery row_of(detail::sqlite_statement& rows) {
+        return {rows.text(0),
+                rows.text(1),
+                rows.text(2),
+                static_cast<delivery_state>(rows.integer(3)),
+                timestamp{std::chrono::milliseconds{rows.integer(4)}},
+                static_cast<unsigned>(rows.integer(5)),
+                rows.text(6)};
     }
 
+    // Reads on a connection of its own: nobody waits for it.
     template <class... Values>
     std::vector<kept_delivery> select(const std::string& condition, Values... values) {
+        const detail::sqlite_database own{file_, options_};
+        detail::sqlite_statement rows{own.connection(), select_where(condition)};
+        rows.bind(values...);
         std::vector<kept_delivery> found;
-        const auto add = [&found](kept_delivery one) { found.push_back(std::move(one)); };
-        visit_rows(add, condition, values...);
+        while (rows.step()) found.push_back(row_of(rows));
         return found;
     }
 
