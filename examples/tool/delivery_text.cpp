@@ -29,6 +29,22 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
+// Those that are not empty, with blanks between.
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string text;
+    for (const std::string_view part : parts) {
+        if (!text.empty() && !part.empty()) text += ' ';
+        text += part;
+    }
+    return text;
+}
+
+// A vehicle as people call it, from what has the members for that.
+template <class Vehicle>
+std::string title_of(const Vehicle& vehicle) {
+    return joined({vehicle.make, vehicle.model, vehicle.year ? std::to_string(*vehicle.year) : ""});
+}
+
 // The vehicles of a delivery in the order in which they were named.
 class vehicle_list {
 public:
@@ -40,8 +56,11 @@ public:
         return list_[place->second];
     }
 
-    void add_error(std::string_view vehicle, std::string_view source, const std::string& text) {
-        at(vehicle)["errors"].push_back({{"source", source}, {"text", text}});
+    // Its type and code tell which one it is; the description of the same one may differ.
+    void add_error(std::string_view vehicle, std::string_view source, const std::string& type, const std::string& code,
+                   const std::string& description) {
+        at(vehicle)["errors"].push_back(
+            {{"source", source}, {"type", type}, {"code", code}, {"text", joined({type, code, description})}});
     }
 
     void add_value(const webhooks::value_row& row) {
@@ -68,22 +87,6 @@ private:
     std::map<std::string, std::size_t, std::less<>> places_;
 };
 
-// Those that are not empty, with blanks between.
-std::string joined(std::initializer_list<std::string_view> parts) {
-    std::string text;
-    for (const std::string_view part : parts) {
-        if (!text.empty() && !part.empty()) text += ' ';
-        text += part;
-    }
-    return text;
-}
-
-// A vehicle as people call it, from what has the members for that.
-template <class Vehicle>
-std::string title_of(const Vehicle& vehicle) {
-    return joined({vehicle.make, vehicle.model, vehicle.year ? std::to_string(*vehicle.year) : ""});
-}
-
 void add(vehicle_list& list, const webhooks::schedule& report) {
     for (const webhooks::vehicle_report& vehicle : report.vehicles) {
         json& one = list.at(vehicle.vehicle_id);
@@ -93,9 +96,11 @@ void add(vehicle_list& list, const webhooks::schedule& report) {
         for (const webhooks::reading& item : vehicle.data) {
             if (item.ok()) continue;
             const auto* reason = std::get_if<webhooks::api_error>(&item.body);
-            list.add_error(vehicle.vehicle_id, item.path,
-                           reason == nullptr ? std::to_string(item.code)
-                                             : joined({reason->type, reason->code, reason->description}));
+            if (reason == nullptr) {
+                list.add_error(vehicle.vehicle_id, item.path, "", "", std::to_string(item.code));
+            } else {
+                list.add_error(vehicle.vehicle_id, item.path, reason->type, reason->code, reason->description);
+            }
         }
     }
 }
@@ -111,15 +116,17 @@ void add(vehicle_list& list, const webhooks::vehicle_state& state) {
     list.at(state.vehicle.id)["title"] = title_of(state.vehicle);
     for (const webhooks::signal_reading& signal : state.signals) {
         if (signal.ok()) continue;
-        list.add_error(state.vehicle.id, signal.code,
-                       signal.status.error ? joined({signal.status.error->type, signal.status.error->code})
-                                           : std::string{signal.status.value.text()});
+        if (signal.status.error) {
+            list.add_error(state.vehicle.id, signal.code, signal.status.error->type, signal.status.error->code, "");
+        } else {
+            list.add_error(state.vehicle.id, signal.code, "", "", std::string{signal.status.value.text()});
+        }
     }
 }
 void add(vehicle_list& list, const webhooks::vehicle_error& problem) {
     list.at(problem.vehicle.id)["title"] = title_of(problem.vehicle);
     for (const webhooks::reported_error& one : problem.errors) {
-        list.add_error(problem.vehicle.id, one.state.text(), joined({one.type, one.code, one.description}));
+        list.add_error(problem.vehicle.id, one.state.text(), one.type, one.code, one.description);
     }
 }
 void add(vehicle_list&, const webhooks::verify_challenge&) {}

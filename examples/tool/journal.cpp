@@ -2,14 +2,13 @@
 
 #include <tool/journal.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace tool {
 
 namespace {
 
-constexpr std::size_t most_entries = 1000;
-constexpr std::size_t most_bytes_kept = std::size_t{64} << 20U;
 constexpr std::size_t most_of_body = std::size_t{1} << 20U;
 
 std::size_t size_of(const journal::entry& one) { return one.summary.size() + one.body.size(); }
@@ -20,6 +19,7 @@ std::string_view to_string(verdict which) noexcept {
     switch (which) {
         case verdict::genuine: return "genuine";
         case verdict::repeated: return "repeated";
+        case verdict::conflict: return "conflict";
         case verdict::challenge: return "challenge";
         case verdict::refused: return "refused";
     }
@@ -33,33 +33,33 @@ std::uint64_t journal::next_number() const {
 
 void journal::add(verdict how, std::uint64_t number, std::string summary, std::string body) {
     if (body.size() > most_of_body) body.clear();
-    {
-        const std::lock_guard lock{mutex_};
-        switch (how) {
-            case verdict::genuine: ++counted_.genuine; break;
-            case verdict::repeated: ++counted_.repeated; break;
-            case verdict::challenge: ++counted_.challenges; break;
-            case verdict::refused: ++counted_.refused; break;
-        }
-        last_ = number;
-        entries_.push_back(std::make_shared<const entry>(entry{number, std::move(summary), std::move(body)}));
-        bytes_ += size_of(*entries_.back());
-        while (entries_.size() > most_entries || (bytes_ > most_bytes_kept && entries_.size() > 1)) {
-            bytes_ -= size_of(*entries_.front());
-            entries_.pop_front();
-        }
+    const std::lock_guard lock{mutex_};
+    switch (how) {
+        case verdict::genuine: ++counted_.genuine; break;
+        case verdict::repeated: ++counted_.repeated; break;
+        case verdict::conflict: ++counted_.conflicts; break;
+        case verdict::challenge: ++counted_.challenges; break;
+        case verdict::refused: ++counted_.refused; break;
     }
-    changed_.notify_all();
+    last_ = number;
+    shelf& kept = how == verdict::refused ? refused_ : taken_;
+    kept.entries.push_back(std::make_shared<const entry>(entry{number, std::move(summary), std::move(body)}));
+    kept.bytes += size_of(*kept.entries.back());
+    while (kept.entries.size() > kept.most_entries || (kept.bytes > kept.most_bytes && kept.entries.size() > 1)) {
+        kept.bytes -= size_of(*kept.entries.front());
+        kept.entries.pop_front();
+    }
 }
 
-journal::news journal::wait_for_news(std::uint64_t last, std::chrono::milliseconds time) const {
-    std::unique_lock lock{mutex_};
-    changed_.wait_for(lock, time, [&] { return last_ > last; });
-    news found{{}, counted_, last_};
-    for (const auto& one : entries_) {
-        if (one->number > last) found.entries.push_back(one);
+std::shared_ptr<const journal::entry> journal::next_after(std::uint64_t number) const {
+    const std::lock_guard lock{mutex_};
+    std::shared_ptr<const entry> next;
+    for (const shelf* kept : {&taken_, &refused_}) {
+        const auto found = std::upper_bound(kept->entries.begin(), kept->entries.end(), number,
+                                            [](std::uint64_t sought, const auto& one) { return sought < one->number; });
+        if (found != kept->entries.end() && (!next || (*found)->number < next->number)) next = *found;
     }
-    return found;
+    return next;
 }
 
 journal::totals journal::counted() const {
@@ -69,7 +69,7 @@ journal::totals journal::counted() const {
 
 std::optional<std::string> journal::body_of(std::uint64_t number) const {
     const std::lock_guard lock{mutex_};
-    for (const auto& one : entries_) {
+    for (const auto& one : taken_.entries) {
         if (one->number == number && !one->body.empty()) return one->body;
     }
     return std::nullopt;

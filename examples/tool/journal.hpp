@@ -3,8 +3,6 @@
 #ifndef SMARTCAR_WEBHOOKS_EXAMPLES_TOOL_JOURNAL_HPP
 #define SMARTCAR_WEBHOOKS_EXAMPLES_TOOL_JOURNAL_HPP
 
-#include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -13,15 +11,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace tool {
 
 // How a request was taken.
-enum class verdict { genuine, repeated, challenge, refused };
+enum class verdict { genuine, repeated, conflict, challenge, refused };
 std::string_view to_string(verdict which) noexcept;
 
-// The newest requests, as many as fit. Thread-safe.
+// The newest requests, as many as fit. Those that were refused have bounds of their own: strangers may send many, and
+// drive out nothing else. Thread-safe.
 class journal {
 public:
     struct entry {
@@ -32,13 +30,9 @@ public:
     struct totals {
         std::uint64_t genuine = 0;
         std::uint64_t repeated = 0;
+        std::uint64_t conflicts = 0;
         std::uint64_t challenges = 0;
         std::uint64_t refused = 0;
-    };
-    struct news {
-        std::vector<std::shared_ptr<const entry>> entries;
-        totals counted;
-        std::uint64_t last = 0;  // the newest number there is
     };
 
     // The number that the next one will have.
@@ -46,16 +40,22 @@ public:
     // Adds one; its summary must have been made with `number`, of `next_number`. One thread at a time.
     void add(verdict how, std::uint64_t number, std::string summary, std::string body);
 
-    // What came after number `last`, once there is something, or that time has passed.
-    [[nodiscard]] news wait_for_news(std::uint64_t last, std::chrono::milliseconds time) const;
+    // The first that there is after that number; null if there is none yet.
+    [[nodiscard]] std::shared_ptr<const entry> next_after(std::uint64_t number) const;
     [[nodiscard]] totals counted() const;
     [[nodiscard]] std::optional<std::string> body_of(std::uint64_t number) const;
 
 private:
+    struct shelf {
+        const std::size_t most_entries;
+        const std::size_t most_bytes;
+        std::deque<std::shared_ptr<const entry>> entries = {};  // oldest first
+        std::size_t bytes = 0;
+    };
+
     mutable std::mutex mutex_;
-    mutable std::condition_variable changed_;
-    std::deque<std::shared_ptr<const entry>> entries_;
-    std::size_t bytes_ = 0;
+    shelf taken_{1000, std::size_t{64} << 20U};
+    shelf refused_{200, std::size_t{8} << 20U};
     totals counted_;
     std::uint64_t last_ = 0;
 };

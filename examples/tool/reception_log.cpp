@@ -10,11 +10,13 @@
 #include <print_text.hpp>
 
 #include <smartcar/webhooks/diagnose.hpp>
-#include <smartcar/webhooks/inbox/accept.hpp>
+#include <smartcar/webhooks/inbox/content_digest.hpp>
 
 #include <nlohmann/json.hpp>
 
+#include <exception>
 #include <iostream>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string_view>
@@ -42,6 +44,7 @@ bool print(const std::string& text) {
 struct reception_log::finding {
     webhooks::reception received;
     webhooks::response reply;
+    std::optional<webhooks::stored> became;  // of a delivery, in the inbox
     verdict how = verdict::refused;
     std::string cause;
     std::string advice;
@@ -62,16 +65,18 @@ webhooks::response reception_log::operator()(const webhooks::request& request) {
     finding found;
     found.bytes = request.body.size();
     found.received = receiver_.receive(request);
-    found.reply = inbox_ ? accept(found.received, request, *inbox_) : found.received.reply;
+    found.reply = inbox_ && found.is_delivery() ? keep(found, request) : found.received.reply;
     if (found.reply.status == 401) look_into(found, request);
 
     const std::lock_guard lock{mutex_};
-    const std::string key = found.is_delivery() ? delivery_key(*found.received.delivery) : "";
+    // Without an inbox, what was printed is remembered for a while.
+    const std::string key = !inbox_ && found.is_delivery() ? delivery_key(*found.received.delivery) : "";
     const bool is_first = key.empty() || recent_.claim(key) == webhooks::claim::granted;
-    found.how = found.reply.status != 200 ? verdict::refused
-                : !found.is_delivery()    ? verdict::challenge
-                : is_first                ? verdict::genuine
-                                          : verdict::repeated;
+    found.how = found.reply.status != 200                                 ? verdict::refused
+                : !found.is_delivery()                                    ? verdict::challenge
+                : found.became == webhooks::stored::conflict              ? verdict::conflict
+                : is_first && found.became != webhooks::stored::duplicate ? verdict::genuine
+                                                                          : verdict::repeated;
     const std::uint64_t number = noted_.next_number();
     std::string line = to_json(found, number);
     const bool is_told = print(as_json_ ? line + '\n' : to_text(found)) || inbox_;  // what is kept can be read later
@@ -83,6 +88,18 @@ webhooks::response reception_log::operator()(const webhooks::request& request) {
     noted_.add(found.how, number, std::move(line),
                found.how == verdict::refused ? std::string{} : std::string{request.body});
     return found.reply;
+}
+
+// As `accept` does, which does not tell what became of it.
+webhooks::response reception_log::keep(finding& found, const webhooks::request& request) {
+    try {
+        const std::string key = delivery_key(*found.received.delivery);
+        const std::string digest = webhooks::content_digest(request.body);
+        found.became = inbox_->put({key, digest, request.body});
+        return found.received.reply;
+    } catch (const std::exception&) {
+        return {503, R"({"error":"not_kept"})"};
+    }
 }
 
 void reception_log::look_into(finding& found, const webhooks::request& request) {
@@ -103,6 +120,11 @@ std::string reception_log::to_text(const finding& found) {
     switch (found.how) {
         case verdict::genuine: print_for_people(text, *found.received.delivery); break;
         case verdict::repeated: text << in_colour(colour::grey, "came before, ignored") << '\n'; break;
+        case verdict::conflict:
+            text << in_colour(colour::yellow, "CONFLICT: an earlier delivery of the same key had other content")
+                 << '\n';
+            print_for_people(text, *found.received.delivery);
+            break;
         case verdict::challenge: text << in_colour(colour::green, "a challenge, answered") << '\n'; break;
         case verdict::refused:
             text << in_colour(colour::red, "refused with " + std::to_string(found.reply.status)) << ": "
@@ -142,7 +164,8 @@ std::string reception_log::to_json(const finding& found, std::uint64_t number, b
 std::string reception_log::summary() const {
     const journal::totals counted = noted_.counted();
     return std::to_string(counted.genuine) + " deliveries, " + std::to_string(counted.repeated) + " repeated, " +
-           std::to_string(counted.challenges) + " challenges, " + std::to_string(counted.refused) + " refused";
+           std::to_string(counted.challenges) + " challenges, " + std::to_string(counted.refused) + " refused" +
+           (counted.conflicts == 0 ? "" : ", " + std::to_string(counted.conflicts) + " conflicts");
 }
 
 }  // namespace tool

@@ -35,6 +35,8 @@ public:
 private:
     struct finding;
 
+    // Keeps a delivery in the inbox, if there is one. What it answers.
+    webhooks::response keep(finding& found, const webhooks::request& request);
     // Why it does not verify, once a second at most.
     void look_into(finding& found, const webhooks::request& request);
     static std::string to_text(const finding& found);

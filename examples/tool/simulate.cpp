@@ -234,6 +234,7 @@ exit_code run(const simulate_options& given) {
         settings.vehicles.push_back(simulation::vehicle{i, given.seed}.id());
     settings.are_subscribed = !given.starts_unsubscribed;
     settings.webhook_id = webhooks::testing::sample_verify().webhook_id;
+    settings.callback_uri = given.url;
     settings.access_token = access_token == nullptr ? "simulated-access-token" : access_token;
     settings.management_token = token_text;
     settings.port = given.port_of_api;

@@ -14,17 +14,23 @@ TOKEN = secrets.token_hex(16)
 
 
 class Program:
-    """`PROGRAM listen --page`, on the ports of a run before, or on any."""
+    """`PROGRAM listen --page`, on the ports of a run before, or on any. `printed` is what it prints after the beginning."""
 
-    def __init__(self, path, before=None):
+    def __init__(self, path, before=None, address=None):
         port = urllib.parse.urlsplit(before.listening).port if before else 0
         page = urllib.parse.urlsplit(before.page).port if before else 0
         self.process = subprocess.Popen(
-            [path, "listen", "--port", str(port), "--page", f"127.0.0.1:{page}"],
+            [path, "listen", "--port", str(port), f"--page={address or f'127.0.0.1:{page}'}"],
             env={**os.environ, "SMARTCAR_MANAGEMENT_TOKEN": TOKEN}, stdout=subprocess.PIPE, text=True)
         self.listening, self.page = self._addresses()
         # What it prints of deliveries must not fill the pipe.
-        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+        self.printed = ""
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.printed = (self.printed + line)[-10000:]
 
     def _addresses(self):
         said = {}

@@ -11,7 +11,7 @@ import tempfile
 import threading
 import unittest
 
-from support import SCHEDULE, Endpoint, found, main, run, sign, started
+from support import DATA, SCHEDULE, Endpoint, found, main, run, sign, started
 
 
 class Inboxes(unittest.TestCase):
@@ -67,6 +67,21 @@ class Inboxes(unittest.TestCase):
             self.assertEqual(json.loads(run("inbox", file, "--json", "purge", "--before", "0s")[1]), {"purged": 1})
             code, out, err = run("inbox", file, "show", json.loads(run("inbox", file, "export")[1])["id"])
             self.assertEqual((code, out, "was purged" in err), (1, "", True))
+
+    def test_says_what_became_of_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file, body = pathlib.Path(folder, "inbox.db"), pathlib.Path(folder, "body")
+            charge = json.loads((DATA / "v2" / "charge_event_with_broken_time.json").read_text(encoding="utf-8"))
+            verdicts = []
+            for texts in (["STARTED", "STARTED"], ["STARTED", "OTHER"]):  # the inbox remembers what this run has not seen
+                with started("listen", "--port", "0", "--json", "--inbox", file) as lines:
+                    for text in texts:
+                        charge["payload"]["eventType"] = text
+                        body.write_text(json.dumps(charge), encoding="utf-8")
+                        self.assertEqual(run("send", found(lines, "listening on "), "--file", body)[0], 0)
+                verdicts += [json.loads(line)["verdict"] for line in lines if line.startswith("{")]
+            self.assertEqual(verdicts, ["genuine", "repeated", "repeated", "conflict"])
+            self.assertTrue(lines[-1].endswith(", 1 conflicts"), lines[-1])
 
     def test_replays_a_pipe_and_nothing_if_a_file_is_missing(self):
         with Endpoint(lambda *_: (200, b"")) as endpoint, tempfile.TemporaryDirectory() as folder:

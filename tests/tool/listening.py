@@ -69,10 +69,11 @@ class Listening(unittest.TestCase):
             for _ in range(40):
                 watchers.append(http.client.HTTPConnection(host, timeout=10))
                 watchers[-1].request("GET", "/events")
-            statuses = [each.getresponse().status for each in watchers]
+            answers = [each.getresponse() for each in watchers]  # held: else they are closed
+            statuses = [each.status for each in answers]
             self.assertEqual((statuses.count(200), statuses.count(503)), (32, 8))
             self.assertEqual(ask(page, "/")[0], 200)
-            for each in watchers:
+            for each in (*answers, *watchers):
                 each.close()
 
     def test_the_events_go_on_where_they_were_seen(self):

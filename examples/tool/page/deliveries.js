@@ -1,12 +1,12 @@
 // The list of deliveries, the newest first, through a filter.
 
 import {delivery_row} from "./delivery.js";
+import {most_refused, most_taken, newest_requests} from "./newest.js";
 
-const most_deliveries = 1000;
 const shown_at_first = 50;
 
 export class delivery_board {
-    #deliveries = [];  // oldest first
+    #deliveries = new newest_requests();
     #rows = new Map();  // by number, what is in the list
     #shown_at_most = shown_at_first;
     #is_cut = false;
@@ -34,27 +34,24 @@ export class delivery_board {
     }
 
     get count() {
-        return this.#deliveries.length;
+        return this.#deliveries.count;
     }
 
     reset() {
-        this.#deliveries = [];
+        this.#deliveries = new newest_requests();
         this.#rows.clear();
         this.#list.replaceChildren();
         this.#shown_at_most = shown_at_first;
         this.#is_cut = false;
     }
 
-    /** Some came that the program does not have any more, and that the page never saw. */
+    /** Some came that this list never had: the program has forgotten them, or there were too many during a pause. */
     note_gap() {
         this.#is_cut = true;
     }
 
     add(delivery) {
-        this.#deliveries.push(delivery);
-        if (this.#deliveries.length <= most_deliveries) return;
-        this.#deliveries.shift();
-        this.#is_cut = true;
+        if (this.#deliveries.add(delivery)) this.#is_cut = true;
     }
 
     #matches(delivery) {
@@ -71,8 +68,8 @@ export class delivery_board {
     render() {
         const wanted = [];
         let matching = 0;
-        for (let i = this.#deliveries.length - 1; i >= 0; --i) {
-            const delivery = this.#deliveries[i];
+        for (let i = this.count - 1; i >= 0; --i) {
+            const delivery = this.#deliveries.all[i];
             if (!this.#matches(delivery)) continue;
             if (++matching <= this.#shown_at_most || this.#is_in_use(delivery.number)) wanted.push(delivery);
         }
@@ -81,7 +78,9 @@ export class delivery_board {
         const words = [];
         if (this.count > 0 && matching === 0) words.push("None of them is like that.");
         else if (matching > wanted.length) words.push(`${wanted.length.toLocaleString("en")} of ${matching.toLocaleString("en")}.`);
-        if (this.#is_cut) words.push(`The newest ${most_deliveries.toLocaleString("en")} are kept.`);
+        if (this.#is_cut) {
+            words.push(`The newest ${most_taken.toLocaleString("en")} are kept.`, `Of the refused, the newest ${most_refused}.`);
+        }
         this.#note.textContent = words.join(" ");
     }
 

@@ -31,7 +31,9 @@ export function read_delivery(data) {
     delivery.vehicles = list_of(data.vehicles).map((vehicle) => ({
         id: text_of(vehicle.id),
         title: text_of(vehicle.title),
-        errors: list_of(vehicle.errors).map((each) => ({source: text_of(each.source), text: text_of(each.text)})),
+        errors: list_of(vehicle.errors).map((each) => ({
+            source: text_of(each.source), type: text_of(each.type), code: text_of(each.code), text: text_of(each.text),
+        })),
         values: list_of(vehicle.values).map((each) => ({
             source: text_of(each.source),
             name: text_of(each.name),
@@ -141,6 +143,10 @@ function inside(delivery) {
     if (delivery.verdict === "repeated") {
         made.append(element("p", {"class": "advice"}, "It has been dealt with already, so it was answered and ignored. " +
             "Smartcar delivers again when an answer was late, and sometimes without a reason."));
+    }
+    if (delivery.verdict === "conflict") {
+        made.append(element("p", {"class": "advice"}, "An earlier delivery of the same key had other content. The inbox " +
+            "keeps both, and this one waits for a person: smartcar-webhooks inbox FILE list --state conflict."));
     }
     made.append(facts);
     for (const vehicle of delivery.vehicles.slice(0, rows_at_first)) made.append(vehicle_inside(vehicle));

@@ -4,6 +4,7 @@ import {read_delivery} from "./delivery.js";
 import {delivery_board} from "./deliveries.js";
 import {breakable, copy} from "./dom.js";
 import {leftover_board} from "./leftovers.js";
+import {newest_requests} from "./newest.js";
 import {stream} from "./stream.js";
 import {age_element, day_of, milliseconds_of, refresh_ages, time_of_day} from "./times.js";
 import {vehicle_board} from "./vehicles.js";
@@ -31,14 +32,14 @@ function start_afresh(hello) {
     last_number = 0;
     last_at = null;
     counts = {genuine: 0, refused: 0, challenges: 0, repeated: 0};
-    if (waiting !== null) waiting = [];
+    if (waiting !== null) waiting = new newest_requests();
     for (const board of [deliveries, vehicles, leftovers]) board.reset();
 }
 
 function show_address(listening) {
     at("listening").replaceChildren(...breakable(listening));
     // One cannot send to "all addresses".
-    const reachable = listening.replace("//0.0.0.0", "//127.0.0.1").replace("//[::]", "//[::1]");
+    const reachable = listening.replace("//0.0.0.0", "//127.0.0.1");
     at("send-command").replaceChildren(...breakable(`smartcar-webhooks send ${reachable}`));
     at("callback-path").textContent = listening.replace(/^\w+:\/\/[^/]*/, "");
     const time = milliseconds_of(started);
@@ -55,23 +56,21 @@ function take(delivery) {
 
 const events = new stream({
     hello(data) {
-        const is_other_run = started !== null && data.started !== started;
-        if (started === null || is_other_run) start_afresh(data);
+        // Another run sends all that it has: it does not know the number that the browser has seen.
+        if (data.started !== started) start_afresh(data);
         show_address(String(data.listening));
-        if (Number(data.first) > last_number + 1) deliveries.note_gap();
         render_soon();
-        // The browser has asked for what came after a number of the run before.
-        if (is_other_run) events.connect();
     },
     delivery(data) {
         const delivery = read_delivery(data);
         if (!(delivery.number > last_number)) return;
+        if (delivery.number > last_number + 1) deliveries.note_gap();
         last_number = delivery.number;
         ++news.deliveries;
         if (delivery.verdict === "refused") ++news.refused;
         if (document.hidden) ++unseen;
         if (waiting === null) take(delivery);
-        else if (waiting.push(delivery) > 1000) waiting.shift();
+        else if (waiting.add(delivery)) deliveries.note_gap();
         render_soon();
     },
     counts(data) {
@@ -88,8 +87,8 @@ const events = new stream({
 function render() {
     for (const [name, count] of Object.entries(counts)) at(`count-${name}`).textContent = count.toLocaleString("en");
     at("last").replaceChildren(last_at === null ? "never" : age_element(last_at));
-    at("pause").textContent = waiting === null ? "Pause" : `Resume (${waiting.length.toLocaleString("en")})`;
-    const is_empty = deliveries.count === 0 && (waiting === null || waiting.length === 0);
+    at("pause").textContent = waiting === null ? "Pause" : `Resume (${waiting.count.toLocaleString("en")})`;
+    const is_empty = deliveries.count === 0 && (waiting === null || waiting.count === 0);
     at("empty").hidden = !is_empty || started === null;
     at("columns").hidden = is_empty;
     at("contents").hidden = is_empty;
@@ -128,9 +127,9 @@ function announce() {
 
 at("pause").addEventListener("click", () => {
     if (waiting === null) {
-        waiting = [];
+        waiting = new newest_requests();
     } else {
-        waiting.forEach(take);
+        waiting.all.forEach(take);
         waiting = null;
     }
     render_soon();

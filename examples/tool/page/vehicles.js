@@ -83,9 +83,12 @@ class vehicle {
             this.#changed.add(key);
         }
         for (const each of report.errors) {
-            // What is wrong with a vehicle as a whole has a state in place of a source.
+            // What is wrong with a vehicle as a whole has a state in place of a source. When it is over, it is described
+            // in other words.
             const is_state = each.source === "ERROR" || each.source === "RESOLVED";
-            this.#forget_errors((known) => (is_state ? known.text === each.text : known.source === each.source));
+            this.#forget_errors((known) => (is_state
+                ? known.source === "ERROR" && known.type === each.type && known.code === each.code
+                : known.source === each.source));
             if (each.source !== "RESOLVED" && this.#errors.length < most_errors) this.#errors.push(each);
         }
     }

@@ -5,6 +5,7 @@ const verdicts = {
     refused: "Refused",
     challenge: "Challenge answered",
     repeated: "Repeated",
+    conflict: "Conflict",
 };
 
 const refusals = {

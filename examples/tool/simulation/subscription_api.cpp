@@ -1,19 +1,20 @@
-// The requests with which vehicles are subscribed, with cpp-httplib.
+// The requests with which vehicles are subscribed.
 
 #include <tool/failure.hpp>
+#include <tool/http_server.hpp>
 #include <tool/samples.hpp>
 #include <tool/simulation/subscription_api.hpp>
 
-#include <httplib.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <exception>
 #include <map>
 #include <mutex>
 #include <optional>
-#include <thread>
+#include <string_view>
 #include <utility>
 
 namespace tool::simulation {
@@ -22,21 +23,34 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr const char* host = "127.0.0.1";
-
-void reply(httplib::Response& out, int status, const json& body) {
-    out.status = status;
-    out.set_content(body.dump(-1, ' ', false, json::error_handler_t::replace), "application/json");
+http_reply reply(int status, const json& body) {
+    return {status, "application/json", body.dump(-1, ' ', false, json::error_handler_t::replace)};
 }
-void refuse(httplib::Response& out, int status, const std::string& why) {
-    reply(out, status, {{"errors", {{{"status", std::to_string(status)}, {"title", why}}}}});
+http_reply refusal(int status, const std::string& why) {
+    return reply(status, {{"errors", {{{"status", std::to_string(status)}, {"title", why}}}}});
 }
+http_reply not_found() { return refusal(404, "not found"); }
 
 // A page number, within its bounds.
-std::size_t number_in(const httplib::Request& request, const char* name, std::size_t otherwise, std::size_t most) {
-    if (!request.has_param(name)) return otherwise;
-    const unsigned long number = std::strtoul(request.get_param_value(name).c_str(), nullptr, 10);
+std::size_t number_in(const http_request& request, const char* name, std::size_t otherwise, std::size_t most) {
+    if (request.parameters.count(name) == 0) return otherwise;
+    const unsigned long number = std::strtoul(value_of(request.parameters, name).c_str(), nullptr, 10);
     return std::clamp<std::size_t>(number, 1, most);
+}
+
+bool fits(const http_request& request, const char* filter, const std::string& value) {
+    return request.parameters.count(filter) == 0 || value_of(request.parameters, filter) == value;
+}
+
+// `/a/b` has the two parts a and b.
+std::vector<std::string> parts_of(std::string_view path) {
+    std::vector<std::string> parts;
+    while (!path.empty() && path.front() == '/') {
+        path.remove_prefix(1);
+        parts.emplace_back(path.substr(0, path.find('/')));
+        path.remove_prefix(parts.back().size());
+    }
+    return parts;
 }
 
 }  // namespace
@@ -49,90 +63,78 @@ struct subscription_api::state {
         }
         if (given.port >= 0) serve();
     }
-    ~state() {
-        server.stop();
-        if (listening.joinable()) listening.join();
-    }
     state(const state&) = delete;
     state& operator=(const state&) = delete;
 
     void serve() {
-        server.set_payload_max_length(std::size_t{64} << 10U);
-        server.set_read_timeout(std::chrono::seconds{3});
-        route_v2();
-        route_v3();
-        const int port = given.port == 0                         ? server.bind_to_any_port(host)
-                         : server.bind_to_port(host, given.port) ? given.port
-                                                                 : -1;
-        if (port <= 0) {
-            throw failure{exit_code::unreachable, "cannot serve subscriptions on port " + std::to_string(given.port)};
+        try {
+            server = std::make_unique<http_server>("127.0.0.1", static_cast<unsigned short>(given.port));
+        } catch (const std::exception& reason) {
+            throw failure{exit_code::unreachable,
+                          "cannot serve subscriptions on port " + std::to_string(given.port) + ": " + reason.what()};
         }
-        url = std::string{"http://"} + host + ':' + std::to_string(port);
-        listening = std::thread{[this] { server.listen_after_bind(); }};
-        while (!server.is_running()) std::this_thread::yield();
+        server->start([this](const http_request& request) { return answer(request); });
     }
 
-    // Answers 401 and says no if the request does not carry that token.
-    static bool is_allowed(const httplib::Request& request, httplib::Response& out, const std::string& token) {
-        if (request.get_header_value("Authorization") == "Bearer " + token) return true;
-        refuse(out, 401, "not the token that this request takes");
-        return false;
+    http_reply answer(const http_request& request) {
+        const std::vector<std::string> at = parts_of(request.path);
+        const std::lock_guard lock{mutex};
+        if (at.size() == 5 && at[0] == "v2.0" && at[1] == "vehicles" && at[3] == "webhooks") {
+            if (request.method == "POST") return subscribe_v2(request, at[2], at[4]);
+            if (request.method == "DELETE") return unsubscribe_v2(request, at[2], at[4]);
+        }
+        if (at.size() < 2 || at.size() > 3 || at[0] != "v3") return not_found();
+        if (!has_token(request, given.access_token)) return refused_token();
+        const std::string what = request.method + ' ' + at[1] + (at.size() == 3 ? "/ID" : "");
+        if (what == "POST subscriptions") return subscribe_v3(request);
+        if (what == "GET subscriptions") return list(request);
+        if (what == "GET subscriptions/ID") return show(at[2]);
+        if (what == "DELETE subscriptions/ID") return unsubscribe_v3(at[2]);
+        if (what == "GET webhooks") return list_webhooks(request);
+        if (what == "GET webhooks/ID")
+            return at[2] == given.webhook_id ? reply(200, {{"data", webhook()}}) : not_found();
+        return not_found();
     }
+
+    // An empty token lets nobody in.
+    static bool has_token(const http_request& request, const std::string& token) {
+        return !token.empty() && value_of(request.headers, "authorization") == "Bearer " + token;
+    }
+    static http_reply refused_token() { return refusal(401, "not the token that this request takes"); }
     [[nodiscard]] bool is_known(const std::string& vehicle) const {
         return std::find(given.vehicles.begin(), given.vehicles.end(), vehicle) != given.vehicles.end();
     }
 
-    void route_v2() {
-        const std::string path = R"(/v2\.0/vehicles/([^/]+)/webhooks/([^/]+))";
-        server.Post(path, [this](const httplib::Request& request, httplib::Response& out) {
-            if (!is_allowed(request, out, given.access_token)) return;
-            const std::string vehicle = request.matches[1];
-            if (!is_known(vehicle) || request.matches[2] != given.webhook_id) return refuse(out, 404, "not found");
-            const std::lock_guard lock{mutex};
-            subscriptions.emplace(vehicle, subscription{random_digits(32), "user-of-" + vehicle});
-            reply(out, 200, {{"webhookId", given.webhook_id}, {"vehicleId", vehicle}});
-        });
-        server.Delete(path, [this](const httplib::Request& request, httplib::Response& out) {
-            if (!is_allowed(request, out, given.management_token)) return;
-            const std::lock_guard lock{mutex};
-            if (request.matches[2] != given.webhook_id || subscriptions.erase(request.matches[1]) == 0) {
-                return refuse(out, 404, "not found");
-            }
-            reply(out, 200, {{"status", "success"}});
-        });
+    http_reply subscribe_v2(const http_request& request, const std::string& vehicle, const std::string& id) {
+        if (!has_token(request, given.access_token)) return refused_token();
+        if (!is_known(vehicle) || id != given.webhook_id) return not_found();
+        subscriptions.emplace(vehicle, subscription{random_digits(32), "user-of-" + vehicle});
+        return reply(200, {{"webhookId", id}, {"vehicleId", vehicle}});
+    }
+    http_reply unsubscribe_v2(const http_request& request, const std::string& vehicle, const std::string& id) {
+        if (!has_token(request, given.management_token)) return refused_token();
+        if (id != given.webhook_id || subscriptions.erase(vehicle) == 0) return not_found();
+        return reply(200, {{"status", "success"}});
     }
 
-    void route_v3() {
-        server.Post("/v3/subscriptions", [this](const httplib::Request& request, httplib::Response& out) {
-            if (!is_allowed(request, out, given.access_token)) return;
-            const auto wanted = attributes_in(request.body);
-            if (!wanted) return refuse(out, 400, "webhookId, userId and vehicleId are needed");
-            const auto& [webhook, user, vehicle] = *wanted;
-            if (webhook != given.webhook_id || !is_known(vehicle)) return refuse(out, 404, "not found");
-            const std::lock_guard lock{mutex};
-            if (!subscriptions.emplace(vehicle, subscription{random_digits(32), user}).second) {
-                return refuse(out, 409, "subscribed already");
-            }
-            reply(out, 202, {{"meta", {{"message", "subscription creation in progress"}}}});
-        });
-        server.Get("/v3/subscriptions", [this](const httplib::Request& request, httplib::Response& out) {
-            if (is_allowed(request, out, given.access_token)) list(request, out);
-        });
-        server.Get(R"(/v3/subscriptions/([^/]+))", [this](const httplib::Request& request, httplib::Response& out) {
-            if (!is_allowed(request, out, given.access_token)) return;
-            const std::lock_guard lock{mutex};
-            const auto found = by_id(request.matches[1]);
-            if (found == subscriptions.end()) return refuse(out, 404, "not found");
-            reply(out, 200, {{"data", shown(*found)}});
-        });
-        server.Delete(R"(/v3/subscriptions/([^/]+))", [this](const httplib::Request& request, httplib::Response& out) {
-            if (!is_allowed(request, out, given.access_token)) return;
-            const std::lock_guard lock{mutex};
-            const auto found = by_id(request.matches[1]);
-            if (found == subscriptions.end()) return refuse(out, 404, "not found");
-            subscriptions.erase(found);
-            out.status = 204;
-        });
+    http_reply subscribe_v3(const http_request& request) {
+        const auto wanted = attributes_in(request.body);
+        if (!wanted) return refusal(400, "webhookId, userId and vehicleId are needed");
+        if (wanted->webhook != given.webhook_id || !is_known(wanted->vehicle)) return not_found();
+        if (!subscriptions.emplace(wanted->vehicle, subscription{random_digits(32), wanted->user}).second) {
+            return refusal(409, "subscribed already");
+        }
+        return reply(202, {{"meta", {{"message", "subscription creation in progress"}}}});
+    }
+    http_reply unsubscribe_v3(const std::string& id) {
+        const auto found = by_id(id);
+        if (found == subscriptions.end()) return not_found();
+        subscriptions.erase(found);
+        return {204};
+    }
+    [[nodiscard]] http_reply show(const std::string& id) const {
+        const auto found = by_id(id);
+        return found == subscriptions.end() ? not_found() : reply(200, {{"data", shown(*found)}});
     }
 
     struct subscription {
@@ -159,24 +161,39 @@ struct subscription_api::state {
         return wanted;
     }
 
-    void list(const httplib::Request& request, httplib::Response& out) {
-        const std::size_t size = number_in(request, "page[size]", 25, 100);
-        const std::size_t page = number_in(request, "page[number]", 1, 1'000'000);
-        const auto is_wanted = [&](const char* filter, const std::string& value) {
-            return !request.has_param(filter) || request.get_param_value(filter) == value;
-        };
-        json data = json::array();
-        std::size_t place = 0;
-        const std::lock_guard lock{mutex};
+    [[nodiscard]] http_reply list(const http_request& request) const {
+        json all = json::array();
         for (const auto& one : subscriptions) {
-            if (!is_wanted("filter[vehicleId]", one.first) || !is_wanted("filter[userId]", one.second.user) ||
-                !is_wanted("filter[webhookId]", given.webhook_id) || !is_wanted("filter[vehicle.mode]", "simulated")) {
-                continue;
+            if (fits(request, "filter[vehicleId]", one.first) && fits(request, "filter[userId]", one.second.user) &&
+                fits(request, "filter[webhookId]", given.webhook_id) &&
+                fits(request, "filter[vehicle.mode]", "simulated")) {
+                all.push_back(shown(one));
             }
-            if (place / size + 1 == page) data.push_back(shown(one));
-            ++place;
         }
-        reply(out, 200, {{"data", std::move(data)}, {"meta", {{"totalCount", place}}}});
+        return page_of(request, all);
+    }
+
+    // There is one: none is made by a request.
+    [[nodiscard]] http_reply list_webhooks(const http_request& request) const {
+        json all = json::array();
+        if (fits(request, "filter[callbackUri]", given.callback_uri) && fits(request, "filter[isEnabled]", "true") &&
+            fits(request, "filter[autoSubscribe]", "false")) {
+            all.push_back(webhook());
+        }
+        return page_of(request, all);
+    }
+    [[nodiscard]] json webhook() const {
+        return {{"type", "webhook"},
+                {"id", given.webhook_id},
+                {"attributes", {{"callbackUri", given.callback_uri}, {"isEnabled", true}, {"autoSubscribe", false}}}};
+    }
+
+    static http_reply page_of(const http_request& request, const json& all) {
+        const std::size_t size = number_in(request, "page[size]", 25, 100);
+        const std::size_t first = (number_in(request, "page[number]", 1, 1'000'000) - 1) * size;
+        json data = json::array();
+        for (std::size_t i = first; i < std::min(first + size, all.size()); ++i) data.push_back(all[i]);
+        return reply(200, {{"data", std::move(data)}, {"meta", {{"totalCount", all.size()}}}});
     }
 
     subscription_map::const_iterator by_id(const std::string& id) const {
@@ -201,9 +218,7 @@ struct subscription_api::state {
     const subscription_api::settings given;
     mutable std::mutex mutex;
     subscription_map subscriptions;
-    std::string url;
-    httplib::Server server;
-    std::thread listening;
+    std::unique_ptr<http_server> server;
 };
 
 subscription_api::subscription_api(settings given) : state_{std::make_unique<state>(std::move(given))} {}
@@ -214,6 +229,6 @@ bool subscription_api::is_subscribed(const std::string& vehicle_id) const {
     return state_->subscriptions.count(vehicle_id) != 0;
 }
 
-const std::string& subscription_api::url() const noexcept { return state_->url; }
+std::string subscription_api::url() const { return state_->server ? state_->server->url() : ""; }
 
 }  // namespace tool::simulation

@@ -17,6 +17,7 @@ public:
         std::vector<std::string> vehicles;  // those that can be subscribed
         bool are_subscribed = true;         // at the beginning
         std::string webhook_id;
+        std::string callback_uri;      // of the webhook
         std::string access_token;      // what subscribing and listing ask for
         std::string management_token;  // what unsubscribing in v2.0 asks for
         int port = -1;                 // on loopback; 0 any free one, -1 none: then nothing changes
@@ -30,7 +31,7 @@ public:
 
     [[nodiscard]] bool is_subscribed(const std::string& vehicle_id) const;
     // Such as `http://127.0.0.1:8090`; empty if there is no server.
-    [[nodiscard]] const std::string& url() const noexcept;
+    [[nodiscard]] std::string url() const;
 
 private:
     struct state;
