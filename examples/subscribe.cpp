@@ -2,7 +2,7 @@
 // reads the answers, cpp-httplib carries them.
 //
 // Exit codes: 0 done, accepted, or done before; 1 the API refused, or its answer is none; 2 wrong arguments; 3 no token
-// or a token that cannot be one; 4 no answer at all; 5 it may succeed later (429, 5xx).
+// or a token that cannot be one; 4 no answer at all; 5 it may succeed later (429, 5xx but 501).
 
 #include <print_text.hpp>
 
@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <exception>
 #include <functional>
+#include <future>
 #include <iostream>
 #include <map>
 #include <optional>
@@ -26,11 +27,8 @@
 
 namespace webhooks = smartcar::webhooks;
 using printing::text_of;
-using webhooks::v2::subscription_ids;
 
 namespace {
-
-constexpr int page_size = 100;
 
 constexpr std::string_view usage = R"(usage: subscribe [--api URL] v3 subscribe --webhook ID --user ID --vehicle ID
        subscribe [--api URL] v3 list [--webhook ID] [--user ID] [--vehicle ID] [--mode live|simulated]
@@ -133,28 +131,37 @@ struct kept_answer {
     [[nodiscard]] webhooks::api_answer view() const { return {status, body, retry_after}; }
 };
 
-// Sends a request and waits for the whole answer, which may neither be endless nor take forever. Follows no redirect:
-// the token is for this host alone.
+// Sends a request and waits for the whole answer, for 15 s at most and of a body no more than the readers take. Follows
+// no redirect: the token is for this host alone.
 kept_answer send(const webhooks::api_request& request) {
     constexpr std::chrono::seconds patience{15};
     const std::size_t path = request.url.find('/', request.url.find("://") + 3);
     httplib::Request sent;
     sent.method = request.method;
     sent.path = path == std::string::npos ? "/" : request.url.substr(path);
-    for (const auto& [name, value] : request.headers) sent.headers.emplace(name, value);
+    for (const webhooks::api_header& header : request.headers) sent.headers.emplace(header.name, header.value);
     sent.body = request.body;
 
     kept_answer answer{};
-    const auto end = std::chrono::steady_clock::now() + 2 * patience;
     sent.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
         answer.body.append(data, size);
-        return answer.body.size() <= webhooks::answer_limits.max_bytes && std::chrono::steady_clock::now() < end;
+        return answer.body.size() <= webhooks::answer_limits.max_bytes;
     };
     httplib::Client client{request.url.substr(0, path)};
     client.set_read_timeout(patience);
     client.set_connection_timeout(patience);
     client.set_url_encode(false);  // it is already
+
+    // Each time-out is for one read: headers that drip would never end. When this function is left, so is the waiting,
+    // since the promise goes first.
+    const auto end = std::chrono::steady_clock::now() + patience;
+    std::future<void> watchdog;
+    std::promise<void> over;
+    watchdog = std::async(std::launch::async, [&client, is_over = over.get_future(), end] {
+        if (is_over.wait_until(end) == std::future_status::timeout) client.stop();
+    });
     const httplib::Result received = client.send(sent);
+    if (std::chrono::steady_clock::now() >= end) throw failed{4, "no complete answer within 15 s"};
     if (!received) throw failed{4, "no answer: " + to_string(received.error())};
     answer.status = received->status;
     answer.retry_after = received->get_header_value("Retry-After");
@@ -177,17 +184,21 @@ void print(const webhooks::v3::webhook& item) {
     std::cout << text_of(item.id) << "  " << row.text_or("nothing is said of it") << '\n';
 }
 
-// Prints every page. `request_page(n)` makes the request for one, `read` reads its answer. A server that does not look
-// at the number gives the first page for ever.
-template <class RequestPage, class Read>
-void print_pages(RequestPage&& request_page, Read&& read) {
+// Prints every page. A server that does not look at the number gives the first page for ever.
+void print_subscriptions(const webhooks::application_access_token& token, webhooks::v3::subscription_filter filter,
+                         const std::string& base_url) {
+    namespace v3 = webhooks::v3;
     constexpr int most_pages = 10'000;
+    constexpr int page_size = 100;
+    filter.page_size = page_size;
     std::string first_before;
     for (int number = 1; number <= most_pages; ++number) {
-        const auto got = value_or_fail(read(send(request_page(number)).view()));
+        filter.page_number = number;
+        const auto answer = send(v3::list_subscriptions(token, filter, base_url));
+        const auto got = value_or_fail(v3::read_subscriptions(answer.view()));
         if (!got.items.empty() && got.items.front().json.text == first_before)
             throw failed{1, "the list repeats itself"};
-        for (const auto& item : got.items) print(item);
+        for (const v3::subscription& item : got.items) print(item);
         if (got.items.size() < std::size_t{page_size}) return;
         first_before = got.items.front().json.text;
     }
@@ -195,17 +206,18 @@ void print_pages(RequestPage&& request_page, Read&& read) {
 }
 
 void run_v2(const arguments& given) {
-    const std::string vehicle = given.required("--vehicle");
     const std::string webhook = given.required("--webhook");
+    const std::string vehicle = given.required("--vehicle");
+    const webhooks::v2::subscription_ids ids{.webhook_id = webhook, .vehicle_id = vehicle};
     const std::string base_url = given.base_url(webhooks::v2::default_base_url);
     if (given.command == "v2 subscribe") {
         const auto token = token_from<webhooks::user_access_token>("SMARTCAR_ACCESS_TOKEN");
-        const auto answer = send(webhooks::v2::subscribe(token, subscription_ids{vehicle, webhook}, base_url));
+        const auto answer = send(webhooks::v2::subscribe(token, ids, base_url));
         const auto made = value_or_fail(webhooks::v2::read_subscribe(answer.view()));
         std::cout << "vehicle " << text_of(made.vehicle_id) << " is subscribed to " << text_of(made.webhook_id) << '\n';
     } else {
         const auto token = token_from<webhooks::management_bearer_token>("SMARTCAR_MANAGEMENT_TOKEN");
-        const auto answer = send(webhooks::v2::unsubscribe(token, subscription_ids{vehicle, webhook}, base_url));
+        const auto answer = send(webhooks::v2::unsubscribe(token, ids, base_url));
         value_or_fail(webhooks::v2::read_unsubscribe(answer.view()));
         std::cout << "unsubscribed\n";
     }
@@ -230,7 +242,8 @@ void run_v3(const arguments& given) {
         const std::string webhook = given.required("--webhook");
         const std::string user = given.required("--user");
         const std::string vehicle = given.required("--vehicle");
-        const auto answer = send(v3::subscribe(token, {webhook, user, vehicle}, base_url));
+        const v3::subscription_ids ids{.webhook_id = webhook, .user_id = user, .vehicle_id = vehicle};
+        const auto answer = send(v3::subscribe(token, ids, base_url));
         const bool is_new = value_or_fail(v3::read_subscribe(answer.view())) == v3::subscribed::accepted;
         std::cout << (is_new ? "accepted: the subscription is being made\n" : "already subscribed\n");
     } else if (given.command == "v3 unsubscribe") {
@@ -243,23 +256,11 @@ void run_v3(const arguments& given) {
         print(item);
         std::cout << text_of(item.json.text) << '\n';
     } else if (given.command == "v3 list") {
-        v3::subscription_filter filter = filter_of(given);
-        filter.page_size = page_size;
-        print_pages(
-            [&](int number) {
-                filter.page_number = number;
-                return v3::list_subscriptions(token, filter, base_url);
-            },
-            [](const webhooks::api_answer& answer) { return v3::read_subscriptions(answer); });
+        print_subscriptions(token, filter_of(given), base_url);
     } else {
-        v3::webhook_filter filter;
-        filter.page_size = page_size;
-        print_pages(
-            [&](int number) {
-                filter.page_number = number;
-                return v3::list_webhooks(token, filter, base_url);
-            },
-            [](const webhooks::api_answer& answer) { return v3::read_webhooks(answer); });
+        const auto answer = send(v3::list_webhooks(token, {}, base_url));
+        const auto got = value_or_fail(v3::read_webhooks(answer.view()));
+        for (const v3::webhook& item : got.items) print(item);
     }
 }
 

@@ -7,7 +7,7 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME smartcar-webhooks)
 set(CPACK_PACKAGE_VENDOR "The smartcar-webhooks authors")
 if(NOT CPACK_PACKAGE_CONTACT)
-    set(CPACK_PACKAGE_CONTACT "The smartcar-webhooks authors <smartcar-webhooks@example.com>")
+    set(CPACK_PACKAGE_CONTACT "The smartcar-webhooks authors <authors@smartcar-webhooks.invalid>")
 endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")  # each package has its own
 set(CPACK_DEBIAN_PACKAGE_HOMEPAGE "${SMARTCAR_WEBHOOKS_HOMEPAGE}")
@@ -22,7 +22,9 @@ function(install_documents package component)
     set(to_package COMPONENT ${component} EXCLUDE_FROM_ALL)
     install(FILES LICENSE DESTINATION ${folder} RENAME copyright ${to_package})
     install(FILES README.md DESTINATION ${folder} ${to_package})
-    install(DIRECTORY docs DESTINATION ${folder} ${to_package} FILES_MATCHING PATTERN "*.md")
+    install(DIRECTORY docs DESTINATION ${folder} ${to_package}
+        FILES_MATCHING PATTERN "*.md" PATTERN "*.png" PATTERN site EXCLUDE
+    )
 endfunction()
 install_documents(${library_package} smartcar_webhooks_development)
 
@@ -33,7 +35,7 @@ set(${of_library}_PACKAGE_SECTION libdevel)
 set(${of_library}_PACKAGE_DEPENDS "libssl-dev (>= 3.0), nlohmann-json3-dev (>= 3.10)")
 # Each for one side door.
 set(${of_library}_PACKAGE_SUGGESTS "libsqlite3-dev (>= 3.37), libhiredis-dev (>= 0.14), libsimdjson-dev (>= 3.0), \
-libboost-dev, libcivetweb-dev, libcpp-httplib-dev, libmicrohttpd-dev, libpistache-dev, libpoco-dev, librestinio-dev, \
+libboost-dev (>= 1.81) | libboost1.81-dev, libcivetweb-dev, libcpp-httplib-dev, libmicrohttpd-dev, libpistache-dev, libpoco-dev, librestinio-dev, \
 catch2, smartcar-webhooks"
 )
 set(${of_library}_DESCRIPTION "${PROJECT_DESCRIPTION}

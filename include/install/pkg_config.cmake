@@ -4,13 +4,15 @@ file(RELATIVE_PATH from_pc_to_include ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${C
 
 # Arguments: name of the module, one line on what it is, modules that it requires, further lines.
 function(add_pkg_config name description requires)
+    if(SMARTCAR_WEBHOOKS_HOMEPAGE)
+        list(APPEND ARGN "URL: ${SMARTCAR_WEBHOOKS_HOMEPAGE}")
+    endif()
     list(JOIN ARGN "\n" lines)
     file(CONFIGURE OUTPUT ${name}.pc @ONLY CONTENT [[
 includedir=${pcfiledir}/@from_pc_to_include@
 
 Name: @name@
 Description: @description@
-URL: @SMARTCAR_WEBHOOKS_HOMEPAGE@
 Version: @PROJECT_VERSION@
 Requires: @requires@
 @lines@

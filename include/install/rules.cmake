@@ -5,8 +5,8 @@ include(CMakePackageConfigHelpers)
 
 # All but what names another one.
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME smartcar_webhooks_development)
-set(SMARTCAR_WEBHOOKS_HOMEPAGE "https://example.com/smartcar-webhooks" CACHE STRING
-    "Where smartcar_webhooks is from, for the files that describe the package"
+set(SMARTCAR_WEBHOOKS_HOMEPAGE "" CACHE STRING
+    "URL that smartcar_webhooks is from, for the files that describe the package, which say nothing of it if this is empty"
 )
 set(install_rules_dir ${CMAKE_CURRENT_LIST_DIR})
 set(package_dir ${CMAKE_INSTALL_DATADIR}/cmake/smartcar_webhooks)

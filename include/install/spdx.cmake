@@ -1,5 +1,5 @@
 # Writes what the package consists of and depends on, as SPDX 2.3. Included when the package is installed, with: root,
-# the folder of the project; headers, as absolute paths in it; version; homepage; output.
+# the folder of the project; headers, as absolute paths in it; version; homepage, which may be empty; output.
 #
 # The same files give the same document: its time is SOURCE_DATE_EPOCH, or the day of the version in docs/CHANGELOG.md.
 # A version that is not released yet has no day, and its document is of now.
@@ -51,6 +51,13 @@ list(SORT sha1_sums)
 string(CONCAT sha1_sums ${sha1_sums})
 string(SHA1 verification_code "${sha1_sums}")
 
+# An SPDX document is named by a URI of its own, which need not lead anywhere. The first UUID says that a URL is hashed.
+string(UUID document_uuid NAMESPACE 6ba7b811-9dad-11d1-80b4-00c04fd430c8
+    NAME smartcar-webhooks/${version}-${verification_code} TYPE SHA1
+)
+if(NOT homepage)
+    set(homepage NOASSERTION)
+endif()
 set(packages "{
       \"SPDXID\": \"SPDXRef-smartcar-webhooks\",
       \"name\": \"smartcar-webhooks\",
@@ -112,7 +119,7 @@ file(WRITE ${output} "{
   \"dataLicense\": \"CC0-1.0\",
   \"SPDXID\": \"SPDXRef-DOCUMENT\",
   \"name\": \"smartcar-webhooks-${version}\",
-  \"documentNamespace\": \"${homepage}/spdx/${version}-${verification_code}\",
+  \"documentNamespace\": \"urn:uuid:${document_uuid}\",
   \"creationInfo\": {
     \"created\": \"${created}\",
     \"creators\": [\"Organization: The smartcar-webhooks authors\"]

@@ -18,16 +18,16 @@ LIST = "tests/checks/interface.txt"
 PREFIX = re.compile(r"\b(explicit|alignas|decltype|noexcept)\s*\([^()]*\)")
 SCOPE = re.compile(r"^(namespace|class|struct|union|enum)\s+(?:class\s+|inline\s+)?([\w:]+)[^()=]*$")
 ENUMERATOR = re.compile(r"(\w+)(?:\s*=[^,]*)?\s*(?:,|$)")
+NOISE = re.compile(r"//[^\n]*|R\"\((?:.|\n)*?\)\"|\"(?:\\.|[^\"\\])*\"|(?<!\w)'(?:\\.|[^'\\])'")
 # The end of a function's head: of its parameters, or of the last member that a constructor initialises.
 BEFORE_BODY = re.compile(r"\)[\w\s&]*(?:->[^{]*)?$|\)[^;{]*\s:\s.*[})]\s*$", re.DOTALL)
 
 
 def without_noise(text):
     """Code without comments, preprocessor lines, and what stands in quotes."""
-    text = re.sub(r'R"\((.*?)\)"', '""', text, flags=re.DOTALL)
-    text = re.sub(r"//[^\n]*", "", text)
-    text = re.sub(r"^\s*#(?:[^\n]*\\\n)*[^\n]*", "", text, flags=re.MULTILINE)
-    return re.sub(r"\"(?:\\.|[^\"\\])*\"|(?<!\w)'(?:\\.|[^'\\])'", '""', text)
+    # Whichever begins first: `//` in a text is no comment, a quote in a comment no text.
+    text = NOISE.sub(lambda match: "" if match[0].startswith("//") else '""', text)
+    return re.sub(r"^\s*#(?:[^\n]*\\\n)*[^\n]*", "", text, flags=re.MULTILINE)
 
 
 def end_of(text, start, brackets="{}"):

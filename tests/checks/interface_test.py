@@ -25,6 +25,8 @@ DECLARATIONS = [
      {"options", "options::now", "options::on_loss"}),
     ("namespace hosts { namespace detail { int f(); } void mount(); } namespace detail { struct s { }; }", {"hosts::mount"}),
     ("template <> struct detail::table<int> { int x; }; static_assert(true);", set()),
+    ("constexpr text url = \"https://a/\"; struct filter { text mode = {}; };  // \"not a text\nint after();",
+     {"url", "filter", "filter::mode", "after"}),
     ("// int comment();\n#define MACRO int macro();\nint real();", {"real"}),
 ]
 

@@ -22,7 +22,8 @@ deb=$(echo "$packages/$library"_*.deb)
 dpkg-deb --field "$deb"
 [ "$(dpkg-deb --field "$deb" Package Section | tr '\n' ' ')" = "Package: $library Section: libdevel " ]
 dpkg-deb --field "$deb" Depends | grep 'libssl-dev.*nlohmann-json3-dev' >/dev/null
-dpkg-deb --field "$deb" Homepage Maintainer | grep -c '://\|@' | grep -x 2 >/dev/null
+dpkg-deb --field "$deb" Maintainer | grep '@' >/dev/null
+if dpkg-deb --field "$deb" | grep -F example.com; then die "an address that is none"; fi
 
 printf '\n== Installing it\n'
 mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates"
@@ -37,10 +38,12 @@ if [ "$(id -u)" -eq 0 ]; then
 else
     for deb in "$packages"/*.deb; do dpkg-deb --extract "$deb" "$root"; done  # only root may own files as dpkg wants
 fi
-for file in share/doc/$library/{copyright,README.md,docs/install.md} \
+for file in share/doc/$library/{copyright,README.md,docs/install.md,docs/images/page.png} \
     share/smartcar_webhooks/smartcar-webhooks.spdx.json; do
     [ -s "$root/usr/$file" ] || die "it has no $file"
 done
+empty=$(find "$root/usr" -type d -empty)
+[ -z "$empty" ] || die "nothing in $empty"
 grep -q '^MIT License$' "$root/usr/share/doc/$library/copyright"
 
 printf '\n== Building with CMake\n'

@@ -28,8 +28,10 @@ def faults(document, root, stage, version):
     yield from require(document, "document", ["name", "documentNamespace", "packages", "files", "relationships"])
     fixed = {"spdxVersion": "SPDX-2.3", "dataLicense": "CC0-1.0", "SPDXID": "SPDXRef-DOCUMENT"}
     yield from (f"{field} is not {value}" for field, value in fixed.items() if document.get(field) != value)
-    if not re.fullmatch(r"https://[^#\s]+", document["documentNamespace"]):
-        yield "documentNamespace is not a URI without a fragment"
+    if not re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", document["documentNamespace"]):
+        yield "documentNamespace is not a URI of its own"
+    if "example.com" in json.dumps(document):
+        yield "it names an address that is none"
     if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", document["creationInfo"]["created"]):
         yield "created is not a time"
     creators = document["creationInfo"]["creators"]
@@ -43,6 +45,9 @@ def faults(document, root, stage, version):
     own = packages.pop("smartcar-webhooks")
     if own["versionInfo"] != version or own["licenseDeclared"] != "MIT":
         yield f"it is of version {own['versionInfo']} and licence {own['licenseDeclared']}"
+    for field in ("downloadLocation", "homepage"):
+        if not re.fullmatch(r"NOASSERTION|https?://\S+", own[field]):
+            yield f"its {field} is {own[field]!r}"
     if set(packages) != OPTIONAL | {"openssl", "nlohmann-json"}:
         yield f"it depends on {sorted(packages)}"
 

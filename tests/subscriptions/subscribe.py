@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 import urllib.parse
 
 TOKENS = {"application": "application-token", "user": "user-token", "management": "management-token"}
@@ -111,6 +112,9 @@ class Api(http.server.BaseHTTPRequestHandler):
     def odd_broken(self):
         self.refuse(500, "SERVER")
 
+    def odd_incapable(self):
+        self.answer(501, {"type": "COMPATIBILITY", "code": "VEHICLE_NOT_CAPABLE", "statusCode": 501})
+
     def odd_forbidden(self):
         self.refuse(403, "PERMISSION")
 
@@ -132,6 +136,16 @@ class Api(http.server.BaseHTTPRequestHandler):
 
     def odd_endless_list(self):
         self.answer(200, {"data": [{"id": str(i)} for i in range(100)]})
+
+    def odd_drip(self):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        try:
+            for i in range(1000):  # a header every 0.2 s, for longer than anyone waits
+                self.wfile.write(b"X-%d: x\r\n" % i)
+                time.sleep(0.2)
+        except OSError:
+            pass
+        self.close_connection = True
 
     def odd_silent(self):
         self.close_connection = True
@@ -198,6 +212,7 @@ def main(program):
 
     run("busy", ["v3", "subscribe", *ids], 5, "rate_limited: status 429, RATE_LIMIT, retry after 30 s")
     run("broken", ["v3", "subscribe", *ids], 5, "server_error: status 500, SERVER")
+    run("incapable", ["v3", "subscribe", *ids], 1, "incompatible: status 501, COMPATIBILITY VEHICLE_NOT_CAPABLE")
     run("forbidden", ["v3", "list"], 1, "forbidden: status 403, PERMISSION")
     run("page", ["v3", "subscribe", *ids], 1, "unreadable: status 200")
     run("page", ["v3", "list"], 1, "unreadable: status 200, invalid_json", absent=["welcome"])
@@ -205,6 +220,7 @@ def main(program):
     run("deep", ["v3", "list"], 1, "unreadable: status 200, too_deep")
     run("bomb", ["v3", "list"], 4, "no answer: Canceled")
     run("endless-list", ["v3", "list"], 1, "the list repeats itself")
+    run("drip", ["v3", "list"], 4, "no complete answer within 15 s")
     run("silent", ["v3", "list"], 4, "no answer: ")
     before = len(Api.seen)
     run("elsewhere", ["v3", "list"], 1, "unexpected_status: status 302")
@@ -239,6 +255,9 @@ def main(program):
     paths = {path for _, path, _, _ in Api.seen}
     if "/v3/subscriptions?filter%5BuserId%5D=me&page%5Bnumber%5D=3&page%5Bsize%5D=100" not in paths:
         print("WRONG: no third page was asked for, or not percent-encoded")
+        check.wrong += 1
+    if "/v3/webhooks" not in paths:
+        print("WRONG: the webhooks were asked for with what is not documented")
         check.wrong += 1
     print(f"{check.count} runs, {check.wrong} wrong")
     return 1 if check.wrong else 0

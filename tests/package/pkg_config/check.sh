@@ -11,6 +11,7 @@ cd "$build"
 PKG_CONFIG_PATH=$(dirname "$(find "$stage" -name smartcar-webhooks.pc)")
 export PKG_CONFIG_PATH
 [ "$(pkg-config --modversion "$module")" = "$(pkg-config --modversion smartcar-webhooks)" ]
+if grep -F example.com "$PKG_CONFIG_PATH"/*.pc; then exit 1; fi  # an address that is none
 read -ra flags <<<"$(pkg-config --cflags --libs "$module")"
 printf '%s\n' "$module: ${flags[*]}"
 "$compiler" -std=c++20 "$source" "${flags[@]}" -o program

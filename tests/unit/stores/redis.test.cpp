@@ -133,7 +133,7 @@ TEST_CASE("while the memory of Redis is full the answer is 503, and what is kept
     CHECK(taken->body == large);
     CHECK(box.retry(*taken, 0ms, "later"));
     CHECK(box.done(*box.take(1h)));
-    CHECK(box.purge(testing::inbox_conformance::now() + 1h) == 1);
+    CHECK(box.purge(detail::inbox_conformance::now() + 1h) == 1);
     server.ask({"CONFIG", "SET", "maxmemory", "0"});
     CHECK(accept_sample(box) == 200);
     CHECK(box.statistics().waiting == 1);

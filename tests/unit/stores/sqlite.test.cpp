@@ -250,7 +250,7 @@ TEST_CASE("what is purged is no longer in the file") {
                std::string::npos;
     };
     REQUIRE(is_there());
-    CHECK(box->purge(testing::inbox_conformance::now() + 1h) == 1);
+    CHECK(box->purge(detail::inbox_conformance::now() + 1h) == 1);
     CHECK_FALSE(is_there());
 }
 
@@ -293,7 +293,7 @@ TEST_CASE("the file stays whole while one writes and another purges") {
     }};
     const auto end = std::chrono::steady_clock::now() + 3s;
     while (std::chrono::steady_clock::now() < end) {
-        static_cast<void>(box->purge(testing::inbox_conformance::now()));
+        static_cast<void>(box->purge(detail::inbox_conformance::now()));
     }
     is_over = true;
     writer.join();
@@ -308,7 +308,7 @@ TEST_CASE("keys are forgotten when they are older than is kept") {
     REQUIRE(box.put({"key", "digest", "body"}) == stored::fresh);
     REQUIRE(box.put({"waiting", "digest", "body"}) == stored::fresh);
     REQUIRE(box.done(*box.take(1s)));
-    CHECK(box.purge(testing::inbox_conformance::now() + 1h) == 1);
+    CHECK(box.purge(detail::inbox_conformance::now() + 1h) == 1);
     CHECK(box.put({"key", "digest", "body"}) == stored::fresh);
     CHECK(box.put({"waiting", "digest", "body"}) == stored::duplicate);
 }

@@ -221,6 +221,8 @@ TEST_CASE("each status is a failure of its kind, whatever the body is") {
     CHECK(code_of(429) == api_errc::rate_limited);
     CHECK(code_of(430) == api_errc::bad_request);
     CHECK(code_of(500) == api_errc::server_error);
+    CHECK(code_of(501) == api_errc::incompatible);
+    CHECK(code_of(502) == api_errc::server_error);
     CHECK(code_of(503) == api_errc::server_error);
     for (const int odd : {-1, 0, 100, 199, 301, 302, 600, 2147483647})
         CHECK(code_of(odd) == api_errc::unexpected_status);
@@ -245,13 +247,26 @@ TEST_CASE("a failure has the vendor's two words, wherever they are") {
         failed(R"({"errors":[{"type":"RESOURCE_NOT_FOUND","code":null,"detail":"x"},{"type":"OTHER"}]})");
     CHECK(third.error_type == "RESOURCE_NOT_FOUND");
     CHECK(third.error_code.empty());
-    for (const char* body : {"", "[]", "\"VALIDATION\"", R"({"type":7})", R"({"type":"a token: s3cr3t"})",
-                             R"({"errors":[]})", R"({"errors":["x"]})", R"({"errors":{"type":"lower"}})"}) {
+    for (const char* body :
+         {"", "[]", "\"VALIDATION\"", R"({"type":7})", R"({"type":"a token: s3cr3t"})", R"({"type":"S3CR3T"})",
+          R"({"type":"7"})", R"({"errors":[]})", R"({"errors":["x"]})", R"({"errors":{"type":"lower"}})"}) {
         INFO(body);
         CHECK(failed(body).error_type.empty());
     }
-    CHECK(failed(R"({"type":")" + std::string(64, 'A') + R"("})").error_type.size() == 64);
-    CHECK(failed(R"({"type":")" + std::string(65, 'A') + R"("})").error_type.empty());
+    CHECK(failed(R"({"type":")" + std::string(40, 'A') + R"("})").error_type.size() == 40);
+    CHECK(failed(R"({"type":")" + std::string(41, 'A') + R"("})").error_type.empty());
+}
+
+TEST_CASE("each of the vendor's words is one that a failure has") {
+    for (const std::string_view word :
+         {"AUTHENTICATION", "BILLING", "COMPATIBILITY", "CONNECTED_SERVICES_ACCOUNT", "RATE_LIMIT", "VEHICLE_STATE",
+          "VEHICLE_REQUEST_LIMIT", "MAKE_NOT_COMPATIBLE", "VIRTUAL_KEY_REQUIRED", "MULTIPLE_RECORDS_FOUND",
+          "CHARGING_PLUG_NOT_CONNECTED", "VEHICLE_OFFLINE_FOR_SERVICE"}) {
+        const std::string body = R"({"type":")" + std::string{word} + R"(","code":")" + std::string{word} + R"("})";
+        const api_failure failure = v3::read_subscription({400, body}).error();
+        CHECK(failure.error_type == word);
+        CHECK(failure.error_code == word);
+    }
 }
 
 TEST_CASE("no failure repeats what the answer said of the token") {
@@ -272,5 +287,7 @@ TEST_CASE("a wait is a number of seconds, a day at most") {
         CHECK_FALSE(wait_after(other));
     CHECK(v3::read_subscribe({503, "", "5"}).error().retry_after == 5s);
     CHECK_FALSE(v3::read_subscribe({400, "", "5"}).error().retry_after);
+    CHECK_FALSE(v3::read_subscribe({501, "", "5"}).error().retry_after);
+    CHECK_FALSE(v3::read_subscribe({501, ""}).error().is_temporary());
     CHECK(v3::read_subscribe({429, "", "5"}).error().is_temporary());
 }

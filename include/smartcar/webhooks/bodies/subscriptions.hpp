@@ -36,8 +36,8 @@ inline constexpr std::string_view application_token_advice =
     "secret;"
     " neither the management token nor a user's access token will do";
 inline constexpr std::string_view user_token_advice =
-    "subscribing by v2.0 takes the user's access token, which lives two hours: refresh it; neither the management token"
-    " nor the application's access token will do";
+    "subscribing by v2.0 takes the user's access token: refresh it if it has expired; neither the management token nor"
+    " the application's access token will do";
 inline constexpr std::string_view management_token_advice =
     "unsubscribing by v2.0 takes the application management token of the dashboard; no access token and no client "
     "secret"
@@ -52,6 +52,7 @@ constexpr api_errc code_of_status(int status) noexcept {
         case 404: return api_errc::not_found;
         case 409: return api_errc::conflict;
         case 429: return api_errc::rate_limited;
+        case 501: return api_errc::incompatible;
         default: break;
     }
     if (status >= 400 && status < 500) return api_errc::bad_request;
@@ -81,10 +82,11 @@ inline std::optional<document_value> object_member(const document_value& object,
     return member && member->kind() == json_kind::object ? member : std::nullopt;
 }
 
-// A word of the vendor's, if it looks like one: anything else might repeat a token.
+// A word of the vendor's, if it looks like one: anything else might repeat a token. None that is known has a digit, or
+// more than 28 letters.
 inline std::string word_member(const document_value& object, std::string_view name) {
-    constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789";
-    constexpr std::size_t longest = 64;
+    constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+    constexpr std::size_t longest = 40;
     std::string word = text_member(object, name);
     const bool is_word = word.size() <= longest && word.find_first_not_of(allowed) == std::string::npos;
     return is_word ? word : std::string{};

@@ -98,7 +98,7 @@ struct webhook {
     bool operator==(const webhook&) const = default;
 };
 
-/// One page of a list. One with fewer items than were asked for is the last.
+/// One page of a list. Of subscriptions, one with fewer items than were asked for is the last; webhooks come as one.
 template <class Item>
 struct page {
     /// In the order of arrival. An item that is no object has only its `json`.

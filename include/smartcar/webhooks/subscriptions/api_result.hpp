@@ -22,7 +22,8 @@ enum class api_errc {
     not_found,          ///< 404: no such webhook, user, vehicle or subscription of this application
     conflict,           ///< 409, where it does not mean "already subscribed"
     rate_limited,       ///< 429: too many requests; again after `retry_after`
-    server_error,       ///< 5xx: again later
+    server_error,       ///< 5xx but 501: again later
+    incompatible,       ///< 501: Smartcar or the vehicle cannot do that, and will not later (`COMPATIBILITY`)
     unexpected_status,  ///< neither a success that is known nor an error: a redirect, or no HTTP status at all
     unreadable,         ///< a success by its status, whose body is not what the API answers
 };
@@ -40,13 +41,15 @@ constexpr std::string_view to_string(api_errc code) noexcept {
         case api_errc::conflict: return "conflict";
         case api_errc::rate_limited: return "rate_limited";
         case api_errc::server_error: return "server_error";
+        case api_errc::incompatible: return "incompatible";
         case api_errc::unexpected_status: return "unexpected_status";
         case api_errc::unreadable: return "unreadable";
     }
     return "unknown";
 }
 
-/// Why there is no value. Holds no token, no id, and of a body nothing but the vendor's two words for the error.
+/// Why there is no value. Holds no token, no id, and of a body nothing but the vendor's two words for the error: up to
+/// 40 capitals and `_` each, without the digits that make a secret.
 struct api_failure {
     /// What is wrong.
     api_errc code{};
@@ -54,7 +57,7 @@ struct api_failure {
     int status = 0;
     /// What to do about it, or what cannot be used and why, in this library's words. Empty if there is nothing to add.
     std::string advice = {};
-    /// The vendor's word for the error, such as `VALIDATION`. Empty if none came, or none of capitals, digits and `_`.
+    /// The vendor's word for the error, such as `VALIDATION`. Empty if none came, or none of capitals and `_`.
     std::string error_type = {};
     /// The vendor's second word, such as `PARAMETER`. Empty as above, or where the vendor sends null.
     std::string error_code = {};

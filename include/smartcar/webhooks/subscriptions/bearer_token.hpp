@@ -47,10 +47,10 @@ private:
     std::string text_;
 };
 
-/// A user's access token, with which v2.0 subscribes that user's vehicle. Lives two hours.
+/// A user's access token, with which v2.0 subscribes that user's vehicle.
 ///
-/// From the exchange of the code that Smartcar Connect gave, or from a refresh token. What people get wrong: taking the
-/// application's token or the management token.
+/// From the exchange of the code that Smartcar Connect gave, or from a refresh token; that answer's `expires_in` says
+/// how long it lives. What people get wrong: taking the application's token or the management token.
 ///
 /// \throws std::invalid_argument if it is empty or holds a character other than those of RFC 6750, such as a line
 ///         break, which could put a header of its own into the request; the message does not hold the token
@@ -65,8 +65,9 @@ public:
 
 /// The application's access token, which every request of v3 takes. Lives one hour.
 ///
-/// From the client credentials grant: `POST https://iam.smartcar.com/oauth2/token` with the client's id and secret.
-/// What people get wrong: taking the management token, or the client secret itself.
+/// From the client credentials grant, with the client's id and secret; others' programs send it to
+/// `https://iam.smartcar.com/oauth2/token`, which was not tried here. What people get wrong: taking the management
+/// token, or the client secret itself.
 ///
 /// What is thrown: as for `user_access_token`.
 /// Source: Smartcar docs, "API Authentication"

@@ -26,7 +26,8 @@ api_result<subscription> read_subscribe(const api_answer& answer, const parse_li
 /// Read the answer to `unsubscribe`.
 ///
 /// `{}` and `{"status":"success"}` have been seen; no body, and other members, are taken as well, but no other
-/// `status`. Parameters, what it returns and throws: as `read_subscribe`. One that is not subscribed is `not_found`.
+/// `status`. 404 is `not_found`; whether that comes for what is not subscribed has not been seen. Parameters, what it
+/// returns and throws: as `read_subscribe`.
 api_result<unsubscription> read_unsubscribe(const api_answer& answer, const parse_limits& limits = answer_limits);
 
 }  // namespace v2
@@ -47,9 +48,9 @@ api_result<subscribed> read_subscribe(const api_answer& answer, const parse_limi
 
 /// Read the answer to `unsubscribe`.
 ///
-/// How v3 answers it has not been seen; its documentation is said to promise 204. So any 2xx is taken that has no body,
-/// or a JSON object; 202 is told apart. One that was gone before is `not_found`. Parameters, what it returns and
-/// throws: as `read_subscribe`.
+/// How v3 answers it has not been seen. So any 2xx is taken that has no body, or a JSON object; 202 is told apart. 404
+/// is `not_found`, most likely of one that was gone before. Parameters, what it returns and throws: as
+/// `read_subscribe`.
 api_result<unsubscribed> read_unsubscribe(const api_answer& answer, const parse_limits& limits = answer_limits);
 
 /// Read the answer to `list_subscriptions`.
@@ -63,7 +64,8 @@ api_result<page<subscription>> read_subscriptions(const api_answer& answer, cons
 /// Read the answer to `get_subscription`. Parameters, what it returns and throws: as `read_subscribe`.
 api_result<subscription> read_subscription(const api_answer& answer, const parse_limits& limits = answer_limits);
 
-/// Read the answer to `list_webhooks`. Parameters, what it returns and throws: as `read_subscriptions`.
+/// Read the answer to `list_webhooks`: all of them, unless what stands beside the list says otherwise. Parameters, what
+/// it returns and throws: as `read_subscriptions`.
 api_result<page<webhook>> read_webhooks(const api_answer& answer, const parse_limits& limits = answer_limits);
 
 /// Read the answer to `get_webhook`. Parameters, what it returns and throws: as `read_subscribe`.

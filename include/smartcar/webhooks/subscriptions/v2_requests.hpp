@@ -16,16 +16,17 @@ inline constexpr std::string_view default_base_url = "https://api.smartcar.com/v
 
 /// Which vehicle, and which webhook. Views, only read during a call.
 struct subscription_ids {
-    /// Smartcar's id of the vehicle. Required.
-    std::string_view vehicle_id;
     /// The webhook's id, from the dashboard. Required.
     std::string_view webhook_id;
+    /// Smartcar's id of the vehicle. Required.
+    std::string_view vehicle_id;
 };
 
 /// The request that subscribes a vehicle to a webhook: from then on its deliveries come.
 ///
-/// What people get wrong: the token. Subscribing takes the user's access token, unsubscribing the management token. And
-/// letting a client send no `Content-Length` with the empty body, which some servers refuse.
+/// What people get wrong: the token. Subscribing takes the user's access token, unsubscribing the management token. One
+/// id for the other: write `{.webhook_id = ..., .vehicle_id = ...}`. And letting a client send no `Content-Length` with
+/// the empty body, which some servers refuse.
 ///
 /// \param token     of the user whose vehicle it is; read only
 /// \param ids       only read during the call

@@ -55,16 +55,14 @@ struct webhook_filter {
     std::optional<bool> is_enabled = {};
     /// Whether each vehicle that is connected is subscribed to it.
     std::optional<bool> auto_subscribe = {};
-    /// From 1, which is where it starts if not set.
-    std::optional<int> page_number = {};
-    /// 1 to 100; the vendor's choice if not set.
-    std::optional<int> page_size = {};
 };
 
 /// The request that subscribes a vehicle to a webhook.
 ///
-/// What people get wrong: leaving out the user's id; taking the management token for the application's access token; or
-/// taking the answer for the end of it, which only says that the subscription is being made. Sending it again is safe.
+/// What people get wrong: leaving out the user's id; one id for the other, where they are not named as in
+/// `{.webhook_id = ..., .user_id = ..., .vehicle_id = ...}`; taking the management token for the application's access
+/// token; or taking the answer for the end of it, which only says that the subscription is being made. Sending it again
+/// is safe.
 ///
 /// \param token     the application's access token; read only
 /// \param ids       all three required; only read during the call
@@ -148,10 +146,10 @@ inline api_result<api_request> get_subscription(const application_access_token& 
         .finish();
 }
 
-/// The request for one page of the application's webhooks, such as to see why nothing comes: one that is not enabled
-/// delivers nothing. There is no request that makes one; that is done in the dashboard.
+/// The request for the application's webhooks, such as to see why nothing comes: one that is not enabled delivers
+/// nothing. There is no request that makes one; that is done in the dashboard. Nor are there pages, as documented.
 ///
-/// \param filter  as for `list_subscriptions`
+/// \param filter  read only. Refused: a text that is set and empty
 /// \param token     the application's access token; read only
 /// \param base_url  as for `subscribe`
 /// What it returns and throws: as `subscribe`.
@@ -163,8 +161,6 @@ inline api_result<api_request> list_webhooks(const application_access_token& tok
         .query("filter[callbackUri]", filter.callback_uri)
         .query("filter[isEnabled]", filter.is_enabled)
         .query("filter[autoSubscribe]", filter.auto_subscribe)
-        .query("page[number]", filter.page_number, (std::numeric_limits<int>::max)())
-        .query("page[size]", filter.page_size, 100)
         .finish();
 }
 

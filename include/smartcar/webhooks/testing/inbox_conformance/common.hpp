@@ -15,7 +15,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace smartcar::webhooks::testing::inbox_conformance {
+namespace smartcar::webhooks::detail::inbox_conformance {
 
 inline constexpr std::chrono::minutes long_lease{10};
 // So long that a slow machine asks before it ends.
@@ -41,6 +41,6 @@ inline std::size_t total(const inbox_statistics& counted) {
                                     counted.conflicts);
 }
 
-}  // namespace smartcar::webhooks::testing::inbox_conformance
+}  // namespace smartcar::webhooks::detail::inbox_conformance
 
 #endif

@@ -13,7 +13,7 @@
 #include <string>
 #include <thread>
 
-namespace smartcar::webhooks::testing::inbox_conformance {
+namespace smartcar::webhooks::detail::inbox_conformance {
 
 // Puts one in, takes it, says that it is done, and writes a letter after each; the process is killed before step
 // `step`. Returns the letters that were written.
@@ -73,6 +73,6 @@ void check_crashes() {
     }
 }
 
-}  // namespace smartcar::webhooks::testing::inbox_conformance
+}  // namespace smartcar::webhooks::detail::inbox_conformance
 
 #endif

@@ -12,7 +12,7 @@
 #include <string>
 #include <thread>
 
-namespace smartcar::webhooks::testing::inbox_conformance {
+namespace smartcar::webhooks::detail::inbox_conformance {
 
 template <class Store>
 void check_puts() {
@@ -103,6 +103,6 @@ void check_puts() {
     }
 }
 
-}  // namespace smartcar::webhooks::testing::inbox_conformance
+}  // namespace smartcar::webhooks::detail::inbox_conformance
 
 #endif

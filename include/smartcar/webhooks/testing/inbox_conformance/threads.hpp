@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace smartcar::webhooks::testing::inbox_conformance {
+namespace smartcar::webhooks::detail::inbox_conformance {
 
 template <class Store>
 void check_threads() {
@@ -65,6 +65,6 @@ void check_threads() {
     }
 }
 
-}  // namespace smartcar::webhooks::testing::inbox_conformance
+}  // namespace smartcar::webhooks::detail::inbox_conformance
 
 #endif

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-namespace smartcar::webhooks::testing::inbox_conformance {
+namespace smartcar::webhooks::detail::inbox_conformance {
 
 template <class Store>
 void check_work() {
@@ -137,6 +137,6 @@ void check_work() {
     }
 }
 
-}  // namespace smartcar::webhooks::testing::inbox_conformance
+}  // namespace smartcar::webhooks::detail::inbox_conformance
 
 #endif
