@@ -23,8 +23,8 @@ namespace {
 std::optional<webhooks::management_token> token_from_environment() {
     const char* text = std::getenv("SMARTCAR_MANAGEMENT_TOKEN");
     if (text == nullptr) {
-        std::cerr << "Set SMARTCAR_MANAGEMENT_TOKEN to your application management token: Smartcar's dashboard, "
-                     "Configuration.\n";
+        std::cerr << "Set SMARTCAR_MANAGEMENT_TOKEN to your application management token, which Smartcar's dashboard "
+                     "shows.\n";
         return std::nullopt;
     }
     try {

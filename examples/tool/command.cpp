@@ -40,8 +40,8 @@ std::string read_token_text(const std::string& token_file) {
         const char* text = std::getenv("SMARTCAR_MANAGEMENT_TOKEN");
         if (text != nullptr && *text != '\0') return text;
         throw failure{exit_code::token,
-                      "no token: set SMARTCAR_MANAGEMENT_TOKEN to the application management token (Smartcar's "
-                      "dashboard, Configuration), or name a file that holds it with --token-file"};
+                      "no token: set SMARTCAR_MANAGEMENT_TOKEN to the application management token, which Smartcar's "
+                      "dashboard shows, or name a file that holds it with --token-file"};
     }
     std::ifstream file{token_file, std::ios::binary};
     if (!file) throw failure{exit_code::token, "cannot read the token file " + token_file};
