@@ -130,9 +130,12 @@ class vehicle {
     }
 }
 
-// Beside a drawing there is room for some digits; the table has them all.
-function short(number) {
-    return Math.abs(number) < 1e6 ? String(Number(number.toFixed(2))) : number.toExponential(1);
+// Beside a drawing there is room for some digits: as many as tell the two apart. The table has them all.
+function short_pair(highest, lowest) {
+    let digits = 2;
+    while (digits < 5 && highest !== lowest && highest.toFixed(digits) === lowest.toFixed(digits)) ++digits;
+    return [highest, lowest].map((number) =>
+        Math.abs(number) < 1e6 ? String(Number(number.toFixed(digits))) : number.toExponential(1));
 }
 
 function fill(row, followed) {
@@ -150,7 +153,7 @@ function fill(row, followed) {
     const label = beginning(`${followed.source}${name} ${newest.unit}`, 100);
     drawn.replaceChildren(element("div", {"class": "drawn"}, chart(points, label), element("span",
         {"class": "extent", "aria-hidden": "true"},
-        element("span", {}, short(Math.max(...values))), element("span", {}, short(Math.min(...values))))));
+        ...short_pair(Math.max(...values), Math.min(...values)).map((text) => element("span", {}, text)))));
 }
 
 /** All vehicles of genuine deliveries. */
