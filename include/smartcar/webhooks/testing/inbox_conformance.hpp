@@ -29,12 +29,14 @@ namespace smartcar::webhooks::testing {
 ///     TEST_CASE("my inbox is an inbox") { smartcar::webhooks::testing::check_inbox<my_store>(); }
 template <class Store>
 void check_inbox() {
-    detail::inbox_conformance::check_puts<Store>();
-    detail::inbox_conformance::check_work<Store>();
-    detail::inbox_conformance::check_threads<Store>();
+    webhooks::detail::inbox_conformance::check_puts<Store>();
+    webhooks::detail::inbox_conformance::check_work<Store>();
+    webhooks::detail::inbox_conformance::check_threads<Store>();
 #ifdef SMARTCAR_WEBHOOKS_TESTING_INBOX_CONFORMANCE_CRASHES_HPP
     if constexpr (requires { Store::crash_before(1U); }) {
-        SECTION("a process may be killed between any two steps") { detail::inbox_conformance::check_crashes<Store>(); }
+        SECTION("a process may be killed between any two steps") {
+            webhooks::detail::inbox_conformance::check_crashes<Store>();
+        }
     }
 #endif
 }
