@@ -52,15 +52,18 @@ std::string read_token_text(const std::string& token_file) {
     return text;
 }
 
-webhooks::management_token to_token(const std::string& text) {
+webhooks::management_token to_token(const std::string& text, const std::string& token_file) {
     try {
         return webhooks::management_token{text};
     } catch (const std::exception& reason) {
-        throw failure{exit_code::token, std::string{"the token cannot be used: "} + reason.what()};
+        const std::string source = token_file.empty() ? "SMARTCAR_MANAGEMENT_TOKEN" : token_file;
+        throw failure{exit_code::token, source + " cannot be used: " + reason.what()};
     }
 }
 
-webhooks::management_token read_token(const std::string& token_file) { return to_token(read_token_text(token_file)); }
+webhooks::management_token read_token(const std::string& token_file) {
+    return to_token(read_token_text(token_file), token_file);
+}
 
 std::string read_input(const std::string& file) {
     std::string text;

@@ -26,8 +26,8 @@ void add_token_option(CLI::App& command, std::string& token_file);
 // break at the end of a file is not part of it. Throws `failure` if there is none.
 std::string read_token_text(const std::string& token_file);
 
-// That text as a token. Throws `failure` if it cannot be one.
-webhooks::management_token to_token(const std::string& text);
+// That text as a token. Throws `failure`, which names where it is from, if it cannot be one.
+webhooks::management_token to_token(const std::string& text, const std::string& token_file);
 webhooks::management_token read_token(const std::string& token_file);
 
 // A whole file as it is, or standard input for `-`. Throws `failure` if it cannot be read, or is larger than 64 MiB.

@@ -32,7 +32,7 @@ exit_code run(const listen_options& given) {
     if (given.path.empty() || given.path.front() != '/') throw failure{exit_code::usage, "--path begins with /"};
     const std::string token_text = read_token_text(given.token_file);
     journal seen;
-    reception_log log{to_token(token_text), token_text, given.inbox, given.as_json, seen};
+    reception_log log{to_token(token_text, given.token_file), token_text, given.inbox, given.as_json, seen};
     const webhooks::hosts::endpoint endpoint{[&log](const webhooks::request& request) { return log(request); }};
     std::optional<servers::beast_listener> listener;
     try {

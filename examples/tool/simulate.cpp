@@ -222,7 +222,7 @@ private:
 
 exit_code run(const simulate_options& given) {
     const std::string token_text = read_token_text(given.token_file);
-    const webhooks::management_token token = to_token(token_text);
+    const webhooks::management_token token = to_token(token_text, given.token_file);
     if (const exit_code activated = activate(given, token); activated != exit_code::good) return activated;
     const servers::stop_signal stop;  // from here on: a challenge that is not answered can be interrupted
     std::ostream& said = given.as_json ? std::cerr : std::cout;
