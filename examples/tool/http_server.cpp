@@ -35,10 +35,10 @@ constexpr std::size_t most_streams = 32;
 constexpr std::size_t most_without_streams = 32;
 constexpr std::size_t most_of_header = std::size_t{8} << 10U;
 constexpr std::size_t most_of_request_body = std::size_t{64} << 10U;
-constexpr std::size_t most_read_ahead = std::size_t{16}
-                                        << 10U;  // also bounds what Beast does not: extensions of chunks
-constexpr auto time_for_request = 10s;           // all of it, and the wait for it
-constexpr auto time_for_reply = 15s;             // all of it, or one event
+// Also bounds what Beast does not: extensions of chunks.
+constexpr std::size_t most_read_ahead = std::size_t{16} << 10U;
+constexpr auto time_for_request = 10s;  // all of it, and the wait for it
+constexpr auto time_for_reply = 15s;    // all of it, or one event
 constexpr auto between_looks = 100ms;
 constexpr auto between_signs_of_life = 15s;
 
