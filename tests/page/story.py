@@ -59,7 +59,12 @@ class Story:
         return row
 
     def seen(self, selector, *texts):
+        # Counts are told after the deliveries that they count.
+        end = time.monotonic() + 5
         shown = self.browser.text(selector)
+        while not all(text in shown for text in texts) and time.monotonic() < end:
+            time.sleep(0.05)
+            shown = self.browser.text(selector)
         for text in texts:
             self.expect(text in shown, f"{selector} says {text!r}, it says {shown[:300]!r}")
 

@@ -8,6 +8,7 @@
 #include <support/catch.hpp>
 #include <support/files.hpp>
 #include <support/results.hpp>
+#include <support/rounds.hpp>
 
 #include <cstddef>
 #include <filesystem>
@@ -220,11 +221,11 @@ TEST_CASE("both readers agree on bodies that are cut or changed anywhere") {
     std::mt19937 random{20240517};
     std::size_t differences = 0;
     for (const std::string& body : bodies_below(support::test_data())) {
-        for (std::size_t size = 0; size < body.size(); size += 1 + body.size() / 200) {
+        for (std::size_t size = 0; size < body.size(); size += 1 + body.size() / std::size_t{support::rounds(200)}) {
             differences += reads_the_same(parser, std::string_view{body}.substr(0, size)) ? 0U : 1U;
         }
         constexpr std::string_view bytes = "\"\\{}[],:0123456789eE+-.tfnu \n\x80\xC3\xFF";
-        for (int change = 0; change < 300; ++change) {
+        for (int change = 0; change < support::rounds(300); ++change) {
             std::string changed = body;
             changed[random() % changed.size()] = bytes[random() % bytes.size()];
             if (change % 3 == 0) changed.insert(random() % changed.size(), 1, bytes[random() % bytes.size()]);
