@@ -83,6 +83,9 @@ http_request plain_request(http::request<http::string_body>&& request) {
     return plain;
 }
 
+}  // namespace
+
+// Not of the anonymous namespace: the server's state has them.
 class http_session;
 
 // What the connections have in common.
@@ -170,6 +173,8 @@ private:
         leave();
         next_event_ = std::move(next_event);
         ++all_.streams;
+        error_code ignored;  // the system would hold megabytes for each client that does not read
+        stream_.socket().set_option(tcp::socket::send_buffer_size{256 << 10}, ignored);
         // A client has nothing more to say: whatever comes is its end.
         stream_.socket().async_read_some(net::buffer(unwanted_),
                                          [self = shared_from_this()](error_code, std::size_t) { self->end(); });
@@ -217,8 +222,6 @@ private:
     http_sessions& all_;
     std::optional<std::list<http_session*>::iterator> place_;
 };
-
-}  // namespace
 
 std::string value_of(const text_map& texts, const std::string& name) {
     const auto found = texts.find(name);

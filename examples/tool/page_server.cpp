@@ -59,7 +59,7 @@ page_address page_address_in(const std::string& text) {
     const std::size_t colon = text.rfind(':');
     const auto port = whole_number<unsigned short>(colon == std::string::npos ? "" : text.substr(colon + 1));
     std::string host = text.substr(0, colon == std::string::npos ? 0 : colon);
-    const bool is_bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+    const bool is_bracketed = host.size() >= 2 && host.front() == '[' && host.back() == ']';
     if (is_bracketed) host = host.substr(1, host.size() - 2);
     // An address with colons is in brackets, and nothing else is: else it could be meant in two ways.
     if (!port || host.empty() || is_bracketed != (host.find(':') != std::string::npos) ||
@@ -133,21 +133,22 @@ struct page_server::state {
 
     [[nodiscard]] http_reply events_after(std::uint64_t last) const {
         http_reply reply{200, "text/event-stream"};
-        reply.next_event = [this, last, is_greeted = false, since_counts = 1]() mutable -> std::string {
+        reply.next_event = [this, last, is_greeted = false, since_counts = 0]() mutable -> std::string {
+            std::string text;
             if (!is_greeted) {
                 is_greeted = true;
-                return "event: hello\ndata: " + json{{"listening", receiver}, {"started", started}}.dump() + "\n\n";
-            }
-            const auto next = since_counts < most_between_counts ? shown.next_after(last) : nullptr;
-            if (next) {
+                text = "event: hello\ndata: " + json{{"listening", receiver}, {"started", started}}.dump() + "\n\n";
+            } else {
+                const auto next = shown.next_after(last);
+                if (!next) return {};
                 last = next->number;
                 ++since_counts;
-                return "id: " + started + ' ' + std::to_string(last) + "\nevent: delivery\ndata: " + next->summary +
+                text = "id: " + started + ' ' + std::to_string(last) + "\nevent: delivery\ndata: " + next->summary +
                        "\n\n";
             }
-            if (since_counts == 0) return {};
+            if (since_counts < most_between_counts && shown.next_after(last)) return text;
             since_counts = 0;
-            return counts();
+            return text + counts();
         };
         return reply;
     }
