@@ -17,6 +17,7 @@ std::unique_ptr<webhooks::sqlite_inbox> open_inbox(const std::string& file) {
 
 std::vector<std::string> state_names() {
     std::vector<std::string> names;
+    names.reserve(webhooks::delivery_states.size());
     for (const webhooks::delivery_state state : webhooks::delivery_states) names.emplace_back(to_string(state));
     return names;
 }
