@@ -24,7 +24,7 @@ struct forgery {
 std::vector<std::string> forgery_names();
 
 // Forges `body` in that way: one request, or several that must all be refused. An empty name leaves it genuine.
-std::vector<forgery> forge(const std::string& name, const webhooks::management_token& token, std::string body);
+std::vector<forgery> forge(const std::string& name, const webhooks::management_token& token, const std::string& body);
 
 }  // namespace tool
 

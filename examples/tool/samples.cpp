@@ -80,6 +80,7 @@ private:
 
 std::vector<std::string> sample_names() {
     std::vector<std::string> names;
+    names.reserve(webhooks::testing::samples.size() + 1);
     for (const auto& sample : webhooks::testing::samples) names.emplace_back(sample.name);
     names.emplace_back("verify");
     return names;
