@@ -63,8 +63,6 @@ struct subscription_api::state {
         }
         if (given.port >= 0) serve();
     }
-    state(const state&) = delete;
-    state& operator=(const state&) = delete;
 
     void serve() {
         try {
