@@ -42,7 +42,7 @@ else
     echo "Not Debian or Ubuntu: a C++20 compiler, cmake, ninja, OpenSSL 3, nlohmann/json, cpp-httplib, CLI11, SQLite 3.37 and Boost 1.81 must be there already."
 fi
 
-echo "Building the examples in build/demo (a minute or so the first time; not optimised, which takes longer)"
+echo "Building the examples in build/demo (a minute or two the first time; not optimised, which takes longer)"
 jobs=$(nproc 2>/dev/null || echo 2)
 # Left by an older version of this script, it would be refused.
 grep -qs '^CMAKE_GENERATOR:INTERNAL=Ninja$' build/demo/CMakeCache.txt || rm -rf build/demo
