@@ -127,9 +127,7 @@ public:
     /// Calls `visit` with each that it holds, in the order of arrival, without holding more than one at a time. No
     /// transaction is open while `visit` runs. What arrives after the beginning is not visited.
     ///
-    /// \param visit  callable with a `kept_delivery`; may take its time, and may use this inbox. What it throws ends
-    /// the
-    ///               visit.
+    /// \param visit  callable with a `kept_delivery`; may take its time, and use this inbox. What it throws ends it.
     template <class Visitor>
     void for_each(Visitor&& visit) {
         const detail::sqlite_database own{file_, options_};
@@ -137,10 +135,11 @@ public:
         newest.step();
         const std::int64_t last = newest.integer(0);
         newest.reset();
-        detail::sqlite_statement next{own.connection(), select_where("id > ?1 AND id <= ?2 ORDER BY id LIMIT 1")};
+        detail::sqlite_statement next{own.connection(),
+                                      detail::select_deliveries("id > ?1 AND id <= ?2 ORDER BY id LIMIT 1")};
         for (std::int64_t id = 0; next.bind(id, last).step();) {
             id = next.integer(0);
-            const kept_delivery kept = row_of(next);
+            const kept_delivery kept = detail::kept_in(next);
             next.reset();
             visit(kept);
         }
@@ -221,27 +220,14 @@ private:
         return is_same ? stored::duplicate : stored::conflict;
     }
 
-    static std::string select_where(const std::string& condition) {
-        return "SELECT id, key, body, state, received_at, attempts, reason FROM delivery WHERE " + condition;
-    }
-    static kept_delivery row_of(detail::sqlite_statement& rows) {
-        return {rows.text(0),
-                rows.text(1),
-                rows.text(2),
-                static_cast<delivery_state>(rows.integer(3)),
-                timestamp{std::chrono::milliseconds{rows.integer(4)}},
-                static_cast<unsigned>(rows.integer(5)),
-                rows.text(6)};
-    }
-
     // Reads on a connection of its own: nobody waits for it.
     template <class... Values>
     std::vector<kept_delivery> select(const std::string& condition, Values... values) {
         const detail::sqlite_database own{file_, options_};
-        detail::sqlite_statement rows{own.connection(), select_where(condition)};
+        detail::sqlite_statement rows{own.connection(), detail::select_deliveries(condition)};
         rows.bind(values...);
         std::vector<kept_delivery> found;
-        while (rows.step()) found.push_back(row_of(rows));
+        while (rows.step()) found.push_back(detail::kept_in(rows));
         return found;
     }
 

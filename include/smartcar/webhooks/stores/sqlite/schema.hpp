@@ -3,7 +3,9 @@
 #ifndef SMARTCAR_WEBHOOKS_STORES_SQLITE_SCHEMA_HPP
 #define SMARTCAR_WEBHOOKS_STORES_SQLITE_SCHEMA_HPP
 
+#include <smartcar/webhooks/inbox/requirements.hpp>
 #include <smartcar/webhooks/stores/sqlite/database.hpp>
+#include <smartcar/webhooks/types/timestamp.hpp>
 
 #include <array>
 #include <chrono>
@@ -33,6 +35,20 @@ inline constexpr std::array sqlite_migrations{
     R"(CREATE TABLE claim(key TEXT PRIMARY KEY, is_done INTEGER NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
        CREATE INDEX claim_until ON claim(until);)",
 };
+
+// Asks for the deliveries of which `condition` is true, in the columns that `kept_in` reads.
+inline std::string select_deliveries(const std::string& condition) {
+    return "SELECT id, key, body, state, received_at, attempts, reason FROM delivery WHERE " + condition;
+}
+inline kept_delivery kept_in(sqlite_statement& rows) {
+    return {rows.text(0),
+            rows.text(1),
+            rows.text(2),
+            static_cast<delivery_state>(rows.integer(3)),
+            timestamp{std::chrono::milliseconds{rows.integer(4)}},
+            static_cast<unsigned>(rows.integer(5)),
+            rows.text(6)};
+}
 
 inline void bring_up_to_date(sqlite_database& database, const std::filesystem::path& file) {
     const auto version = [&] { return std::stoul(database.ask("PRAGMA user_version")); };
