@@ -8,36 +8,21 @@ import http.client
 import json
 import os
 import re
-import subprocess
-import sys
-import threading
 import unittest
 import urllib.parse
 
-PROGRAM, TOKEN = "", "token-of-the-tests-of-the-api"
+from support import found, main, run, started
 
 
 @contextlib.contextmanager
-def started(pattern, *words, access_token="access"):
-    """A command that goes on, and what the line says that fits the pattern."""
-    environment = {**os.environ, "SMARTCAR_MANAGEMENT_TOKEN": TOKEN, "SMARTCAR_ACCESS_TOKEN": access_token}
-    process = subprocess.Popen([PROGRAM, *words], stdout=subprocess.PIPE, env=environment, text=True)
-    try:
-        found = next(filter(None, (re.match(pattern, line) for line in process.stdout)))
-        threading.Thread(target=process.stdout.read, daemon=True).start()
-        yield found.groups()
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-@contextlib.contextmanager
-def simulated(port="0", **given):
-    with started(r"listening on (\S+)", "listen", "--port", "0") as (receiver,):
-        receiver = receiver.replace("0.0.0.0", "127.0.0.1")
-        with started(r"subscriptions on http://(\S+), webhook (\S+), vehicles (\S+) to ", "simulate", receiver, "--api", port,
-                     "--speed", "1", **given) as (api, webhook, vehicle):
-            yield receiver, api, webhook, vehicle
+def simulated(access_token="access"):
+    """Where deliveries go, where the API listens, the webhook, and the first vehicle."""
+    os.environ["SMARTCAR_ACCESS_TOKEN"] = access_token
+    with started("listen", "--port", "0") as lines:
+        receiver = found(lines, "listening on ")
+        with started("simulate", receiver, "--api", "0", "--speed", "1", first="subscriptions on ") as said:
+            line = "subscriptions on " + found(said, "subscriptions on ")
+            yield receiver, *re.match(r"subscriptions on http://(\S+), webhook (\S+), vehicles (\S+) to ", line).groups()
 
 
 def ask(api, path, method="GET", token="access", body=None, **query):
@@ -85,9 +70,8 @@ class Api(unittest.TestCase):
 
     def test_a_port_that_is_taken(self):
         with simulated() as (receiver, api, _, _):
-            done = subprocess.run([PROGRAM, "simulate", receiver, "--api", api.split(":")[1]], capture_output=True, timeout=20,
-                                  check=False, env={"SMARTCAR_MANAGEMENT_TOKEN": TOKEN})
-            self.assertEqual((done.returncode, b"cannot serve subscriptions" in done.stderr), (4, True))
+            code, _, err = run("simulate", receiver, "--api", api.split(":")[1])
+            self.assertEqual((code, "cannot serve subscriptions" in err), (4, True))
 
     def test_what_is_too_large(self):
         with simulated() as (_, api, _, _):
@@ -95,7 +79,4 @@ class Api(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    PROGRAM = sys.argv.pop(1)
-    unittest.main(verbosity=1, warnings="ignore")
+    main(__doc__)
